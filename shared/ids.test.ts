@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isUuid, uuidv7 } from './ids.ts';
+import { isUuid, uuid, uuidv7 } from './ids.ts';
 
 const random = fc.uint8Array({ minLength: 10, maxLength: 10 });
 const instant = fc.integer({ min: 0, max: 2 ** 48 - 1 });
@@ -55,5 +55,15 @@ describe('isUuid', () => {
     '017f22e2-79b0-7cc3-98c4-dc0c0c07398\u0660',
   ])('refuses %j', (text) => {
     expect(isUuid(text)).toBe(false);
+  });
+});
+
+describe('uuid, the field', () => {
+  test('answers in lower case', () => {
+    expect(uuid.parse('017F22E2-79B0-7CC3-98C4-DC0C0C07398F')).toBe('017f22e2-79b0-7cc3-98c4-dc0c0c07398f');
+  });
+
+  test.each(['TKT-0001', ['017f22e2-79b0-7cc3-98c4-dc0c0c07398f'], 7])('refuses %j', (value) => {
+    expect(uuid.safeParse(value).error?.issues[0]?.message).toBe('Give a UUID.');
   });
 });
