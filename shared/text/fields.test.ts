@@ -21,13 +21,13 @@ describe('line', () => {
     expect(line({ max: 3 }).safeParse(value).error?.issues[0]?.message).toBe(message);
   });
 
-  test('takes nothing where empty is allowed', () => {
-    expect(line({ max: 3, empty: true }).parse('   ')).toBe('');
+  test('takes nothing where blank is allowed', () => {
+    expect(line({ max: 3, blank: true }).parse('   ')).toBe('');
   });
 
   test('tells its limits to documents made from it', () => {
     expect(z.toJSONSchema(line({ max: 200 }))).toMatchObject({ type: 'string', minLength: 1, maxLength: 200 });
-    expect(z.toJSONSchema(line({ max: 200, empty: true }))).not.toHaveProperty('minLength');
+    expect(z.toJSONSchema(line({ max: 200, blank: true }))).not.toHaveProperty('minLength');
   });
 });
 

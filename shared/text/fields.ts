@@ -7,7 +7,7 @@ export interface TextFieldOptions {
   /** Greatest length in graphemes. */
   max: number;
   /** Whether nothing is a fine answer; otherwise something visible must be written. */
-  empty?: boolean;
+  blank?: boolean;
 }
 
 /** One line: a subject, a name, a label. Line breaks become spaces. */
@@ -20,11 +20,11 @@ export function paragraphs(options: TextFieldOptions) {
   return textField((value) => normaliseText(value, { multiline: true }), options);
 }
 
-function textField(normalise: (value: string) => string, { max, empty = false }: TextFieldOptions) {
+function textField(normalise: (value: string) => string, { max, blank = false }: TextFieldOptions) {
   return z
     .string('Write text here.')
     .overwrite(normalise)
-    .refine((text) => empty || isVisible(text), 'Write something here.')
+    .refine((text) => blank || isVisible(text), 'Write something here.')
     .refine((text) => !exceedsGraphemes(text, max), `Shorten this to at most ${max} characters.`)
-    .meta(empty ? { maxLength: max } : { minLength: 1, maxLength: max });
+    .meta(blank ? { maxLength: max } : { minLength: 1, maxLength: max });
 }
