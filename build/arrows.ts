@@ -25,11 +25,11 @@ const sides: readonly { files: string; not: string; why: string; typesOnly?: boo
  * from one below. What must flow the other way is an event that `server/jobs.ts` hands to its subscribers.
  */
 export const roomLayers: readonly (readonly string[])[] = [
-  ['db', 'http'],
-  ['events', 'workspaces', 'auth', 'team', 'contacts'],
-  ['tickets', 'attachments'],
+  ['config', 'db', 'http', 'events'],
+  ['workspaces', 'auth', 'api-keys', 'team', 'departments', 'contacts', 'labels', 'categories'],
+  ['tickets', 'attachments', 'visitors'],
   ['sla', 'canned', 'csat', 'views', 'search', 'notifications', 'reports', 'exports', 'assist'],
-  ['ticket-page', 'customer-portal', 'widget', 'slack', 'email', 'webhooks', 'api', 'mcp', 'demo'],
+  ['ticket-page', 'customer', 'slack', 'email', 'outbox', 'webhooks', 'api', 'mcp', 'demo'],
 ];
 
 /** Files of a room by role: a role may not import the roles listed (of any room). */
