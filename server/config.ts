@@ -30,6 +30,8 @@ export interface Config {
   /** Null: Slack is off. */
   slack: { clientId: string; clientSecret: string; signingSecret: string; apiUrl: string } | null;
   trustedProxies: AddressRange[];
+  /** Multiplies every rate limit of strangers: for load tests and for sites whose visitors share few addresses. */
+  limitFactor: number;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Null: /metrics answers 404. */
   metricsToken: string | null;
@@ -94,6 +96,7 @@ const environment = z.object({
   SLACK_SIGNING_SECRET: text.optional(),
   SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
   TRUSTED_PROXIES: z.string().default(''),
+  LIMIT_FACTOR: wholeNumber(1, 1_000_000).default(1),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'must be trace, debug, info, warn, error or silent')
     .default('info'),
@@ -158,6 +161,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     files,
     slack,
     trustedProxies,
+    limitFactor: values.LIMIT_FACTOR,
     logLevel: values.LOG_LEVEL,
     metricsToken: values.METRICS_TOKEN ?? null,
     demo: values.DEMO === undefined ? embedded : values.DEMO === '1',

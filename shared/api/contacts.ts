@@ -28,8 +28,8 @@ const attributes = z
   .refine((fields) => Object.keys(fields).length <= 50, 'Keep at most 50 attributes');
 
 export const contactFields = {
-  firstName: line({ max: 120, empty: true }).optional(),
-  lastName: line({ max: 120, empty: true }).optional(),
+  firstName: line({ max: 120, blank: true }).optional(),
+  lastName: line({ max: 120, blank: true }).optional(),
   phone: line({ max: 40 }).nullable().optional(),
   company: line({ max: 200 }).nullable().optional(),
   locale: line({ max: 35 }).nullable().optional(),

@@ -12,6 +12,8 @@ export const ticketRef = line({ max: 60 });
 export const person = z.object({
   kind: z.enum(['contact', 'member']),
   id: z.string(),
+  /** The person's place on this ticket: their link, their read mark. */
+  participantId: z.string(),
   name: z.string(),
   email: z.string().nullable(),
   externalId: z.string().nullable(),

@@ -84,6 +84,8 @@ create table department_member (
   workspace_id uuid not null,
   department_id uuid not null,
   member_id uuid not null,
+  -- Whose turn it is: round-robin picks the one who has waited longest.
+  last_assigned_at timestamptz,
   primary key (workspace_id, department_id, member_id),
   foreign key (workspace_id, department_id) references department (workspace_id, id) on delete cascade,
   foreign key (workspace_id, member_id) references member (workspace_id, id) on delete cascade
@@ -134,6 +136,8 @@ create table contact (
   foreign key (workspace_id, merged_into_id) references contact (workspace_id, id)
 );
 create unique index contact_external_id on contact (workspace_id, external_id) where external_id is not null;
+create index contact_first_name on contact (workspace_id, lower(first_name) text_pattern_ops);
+create index contact_last_name on contact (workspace_id, lower(last_name) text_pattern_ops);
 create index contact_recent on contact (workspace_id, updated_at desc, id desc);
 
 create table contact_email (
@@ -147,6 +151,7 @@ create table contact_email (
   primary key (workspace_id, contact_id, address),
   foreign key (workspace_id, contact_id) references contact (workspace_id, id) on delete cascade
 );
+create index contact_email_prefix on contact_email (workspace_id, address text_pattern_ops);
 -- An address has at most one proven owner and at most one claimant: two arrivals of one new person make one contact.
 create unique index contact_email_verified on contact_email (workspace_id, address) where verified_at is not null;
 create unique index contact_email_claimed on contact_email (workspace_id, address) where verified_at is null;
@@ -160,6 +165,17 @@ create table visitor (
   primary key (workspace_id, id),
   unique (workspace_id, secret_hash)
 );
+
+-- A signed identity with a `jti` belongs to the browser that showed it first; signing out burns it.
+create table identity_use (
+  workspace_id uuid not null references workspace (id) on delete cascade,
+  jti_hash bytea not null,
+  secret_hash bytea not null,
+  expires_at timestamptz not null,
+  revoked_at timestamptz,
+  primary key (workspace_id, jti_hash)
+);
+create index identity_use_age on identity_use (workspace_id, expires_at);
 
 create table ticket (
   workspace_id uuid not null references workspace (id),
@@ -201,6 +217,8 @@ create table ticket (
   archived_at timestamptz,
   last_customer_at timestamptz,
   last_member_at timestamptz,
+  -- The number of the team's newest public message: unread for whoever has read less.
+  last_team_number integer not null default 0,
   primary key (workspace_id, id),
   unique (workspace_id, number),
   check ((requester_contact_id is null) <> (requester_member_id is null)),
@@ -218,6 +236,7 @@ create index ticket_recent on ticket (workspace_id, updated_at desc, id desc) wh
 create index ticket_by_status on ticket (workspace_id, status, updated_at desc, id desc) where archived_at is null;
 create index ticket_by_assignee on ticket (workspace_id, assignee_id, updated_at desc, id desc)
   where archived_at is null and assignee_id is not null;
+create index ticket_archived on ticket (workspace_id, updated_at desc, id desc) where archived_at is not null;
 create index ticket_by_contact on ticket (workspace_id, requester_contact_id, updated_at desc, id desc)
   where requester_contact_id is not null;
 create index ticket_by_requesting_member on ticket (workspace_id, requester_member_id, updated_at desc, id desc)

@@ -1,0 +1,60 @@
+// Contacts for the desk, by tRPC and REST.
+import { z } from 'zod';
+import {
+  contact,
+  contactCreateInput,
+  contactIdInput,
+  contactListInput,
+  contactPatchInput,
+  contactPutInput,
+} from '#shared/api/contacts.ts';
+import { deskProcedure, router } from '../trpc.ts';
+import { changeContact, createContact, putContact, readContact } from './actions.ts';
+import { listContacts } from './load.ts';
+
+const tags = ['Contacts'];
+
+export const contactsRouter = router({
+  list: deskProcedure
+    .meta({ action: 'contact.list', openapi: { method: 'GET', path: '/contacts', tags, summary: 'List contacts' } })
+    .input(contactListInput)
+    .output(z.object({ items: z.array(contact), nextCursor: z.string().nullable() }))
+    .query(({ ctx, input }) => listContacts(ctx.deps, ctx.principal.workspaceId, input)),
+
+  get: deskProcedure
+    .meta({ action: 'contact.read', openapi: { method: 'GET', path: '/contacts/{id}', tags, summary: 'Read a contact' } })
+    .input(contactIdInput)
+    .output(contact)
+    .query(({ ctx, input }) => readContact(ctx.deps, ctx.principal.workspaceId, input.id)),
+
+  create: deskProcedure
+    .meta({
+      action: 'contact.write',
+      openapi: { method: 'POST', path: '/contacts', tags, summary: 'Create a contact', successDescription: 'Created' },
+    })
+    .input(contactCreateInput)
+    .output(contact)
+    .mutation(({ ctx, input }) => createContact(ctx.deps, ctx.principal.workspaceId, input)),
+
+  update: deskProcedure
+    .meta({ action: 'contact.write', openapi: { method: 'PATCH', path: '/contacts/{id}', tags, summary: 'Edit a contact' } })
+    .input(contactPatchInput)
+    .output(contact)
+    .mutation(({ ctx, input: { id, ...fields } }) => changeContact(ctx.deps, ctx.principal.workspaceId, id, fields)),
+
+  put: deskProcedure
+    .meta({
+      action: 'contact.write',
+      openapi: {
+        method: 'PUT',
+        path: '/contacts/external/{externalId}',
+        tags,
+        summary: 'Create or update the contact with this external id',
+      },
+    })
+    .input(contactPutInput)
+    .output(contact)
+    .mutation(({ ctx, input: { externalId, ...fields } }) =>
+      putContact(ctx.deps, ctx.principal.workspaceId, externalId, fields),
+    ),
+});

@@ -1,0 +1,51 @@
+// From a request to the context of its procedures. Nothing is resolved before a tier asks for it.
+import type { Context as HonoContext } from 'hono';
+import { AppError } from '#shared/errors.ts';
+import { memberPrincipal, programPrincipal, signedInPerson } from './auth/principal.ts';
+import type { Deps } from './deps.ts';
+import { isOwnOrigin } from './http/cors.ts';
+import type { DeskPrincipal } from './tickets/desk.ts';
+import type { Context } from './trpc.ts';
+import { type CustomerCaller, readCaller } from './visitors/caller.ts';
+
+const idempotencyKeyShape = /^[\x21-\x7e]{1,200}$/;
+
+/** @param connection What the client of a subscription sent beside its headers. */
+export function contextOf(deps: Deps, c: HonoContext, connection: Record<string, string> | null = null): Context {
+  const { headers, method } = c.req.raw;
+  const slug = headers.get('x-deskbell-workspace') ?? connection?.['workspace'] ?? null;
+  return {
+    deps,
+    request: {
+      id: c.get('requestId'),
+      address: c.get('clientAddress'),
+      origin: headers.get('origin'),
+      userAgent: (headers.get('user-agent') ?? '').slice(0, 300),
+      idempotencyKey: readIdempotencyKey(headers),
+    },
+    customer: (): Promise<CustomerCaller> => readCaller(deps, headers, method),
+    desk: async (): Promise<DeskPrincipal> => {
+      const authorization = headers.get('authorization');
+      if (authorization !== null) return programPrincipal(deps, authorization);
+      // A cookie comes along with every request, also with one that another site caused.
+      if (method !== 'GET' && !isOwnOrigin(headers, deps.config.publicUrl)) throw foreignPage();
+      return memberPrincipal(deps, headers, slug);
+    },
+    person: async () => {
+      if (method !== 'GET' && !isOwnOrigin(headers, deps.config.publicUrl)) throw foreignPage();
+      return signedInPerson(deps, headers);
+    },
+  };
+}
+
+function readIdempotencyKey(headers: Headers): string | null {
+  const key = headers.get('idempotency-key');
+  if (key === null || idempotencyKeyShape.test(key)) return key;
+  throw new AppError('bad_request', 'The idempotency key is malformed.', {
+    fields: { 'idempotency-key': 'must be 1 to 200 visible ASCII characters, such as a UUID' },
+  });
+}
+
+function foreignPage(): AppError {
+  return new AppError('forbidden', 'This call did not come from the console. Open the console and try there.');
+}

@@ -1,0 +1,150 @@
+// What customers do with a ticket: reply, rate, confirm, read. The same from the widget, a public link and the portal.
+import type { TicketChannel } from '#shared/tickets/schema.ts';
+import { AppError } from '#shared/errors.ts';
+import { hashRequest, type OnceKey } from '../db/once.ts';
+import type { Deps } from '../deps.ts';
+import { changeTicket, type ChangeOutcome } from '../tickets/change-actions.ts';
+import { openTicket, type Opened } from '../tickets/create-actions.ts';
+import { customerReplyDraft, lifeDraft } from '../tickets/draft.ts';
+import type { Actor } from '../tickets/event.ts';
+import type { ParticipantRow, TicketForCustomer } from '../tickets/ticket.ts';
+import type { CustomerCaller } from '../visitors/caller.ts';
+import { loadTicketForCustomer, type SeenTicket } from './caller-load.ts';
+import { requireSecret } from './create-actions.ts';
+import { limitReplies } from './limits.ts';
+import { markRead } from './store.ts';
+
+export interface CustomerReply {
+  /** Made by the client: the same id with the same text is the same message. */
+  clientId: string;
+  ticketId: string;
+  body: string;
+}
+
+/** Where a reply went: into the ticket, or into a new one that follows a closed one. */
+export type ReplyOutcome =
+  | { kind: 'reply'; outcome: ChangeOutcome }
+  | { kind: 'follow_up'; opened: Opened };
+
+/** @throws AppError conflict when the ticket takes no replies; rate_limited; not_found. */
+export async function replyAsCustomer(
+  deps: Deps,
+  caller: CustomerCaller,
+  reply: CustomerReply,
+  request: { address: string; channel: TicketChannel },
+): Promise<ReplyOutcome> {
+  await limitReplies(deps, caller, request.address);
+  const reload = () => loadTicketForCustomer(deps, caller, reply.ticketId);
+  const { ticket, me } = await reload();
+  const actor = actorOf(ticket, me);
+  const once = onceOf(caller, 'customer.reply', reply.clientId, { ticketId: ticket.id, body: reply.body });
+  const policy = caller.workspace.settings;
+  const written = { body: reply.body, channel: request.channel };
+  if (customerReplyIsFollowUp(ticket, policy)) return followUp(deps, caller, { ticket, me }, reply.body, request.channel, once);
+  const outcome = await changeTicket(deps, {
+    ticket,
+    reload: async () => (await reload()).ticket,
+    actor,
+    once,
+    decide: (current) => {
+      const draft = customerReplyDraft(current, written, policy);
+      if (draft.followUp) throw new AppError('conflict', 'This ticket was closed just now. Send your message again.');
+      return draft;
+    },
+  });
+  return { kind: 'reply', outcome };
+}
+
+/** Rates how the ticket was handled; a later rating replaces an earlier one. */
+export async function rateTicket(
+  deps: Deps,
+  caller: CustomerCaller,
+  rating: { ticketId: string; score: number; comment?: string | undefined },
+): Promise<ChangeOutcome> {
+  return changeOwn(deps, caller, rating.ticketId, (ticket) => {
+    const draft = lifeDraft(ticket, { do: 'rate', score: rating.score }, caller.workspace.settings);
+    const comment = rating.comment ?? null;
+    if (ticket.csatScore === rating.score && ticket.csatComment === comment) return { columns: {}, events: [] };
+    const data = { score: rating.score, comment, before: ticket.csatScore };
+    return { columns: { ...draft.columns, csatComment: comment }, events: [{ kind: 'csat', data, isPublic: false }] };
+  });
+}
+
+/** The requester says that it is solved. Said twice, it is said once. */
+export async function confirmTicket(deps: Deps, caller: CustomerCaller, ticketId: string): Promise<ChangeOutcome> {
+  return changeOwn(deps, caller, ticketId, (ticket) =>
+    ticket.status === 'closed'
+      ? { columns: {}, events: [] }
+      : lifeDraft(ticket, { do: 'confirm' }, caller.workspace.settings),
+  );
+}
+
+/** Remembers up to where this person has read. */
+export async function markTicketRead(
+  deps: Deps,
+  caller: CustomerCaller,
+  ticketId: string,
+  number: number,
+): Promise<void> {
+  const { ticket, me } = await loadTicketForCustomer(deps, caller, ticketId);
+  if (me !== null) await markRead(deps.sql, ticket.workspaceId, ticket.id, me.id, Math.min(number, ticket.version));
+}
+
+async function changeOwn(
+  deps: Deps,
+  caller: CustomerCaller,
+  ticketId: string,
+  decide: Parameters<typeof changeTicket<TicketForCustomer>>[1]['decide'],
+): Promise<ChangeOutcome> {
+  const reload = () => loadTicketForCustomer(deps, caller, ticketId);
+  const { ticket, me } = await reload();
+  if (me !== null && me.role !== 'requester') {
+    throw new AppError('forbidden', 'Only the person who asked can do this.');
+  }
+  return changeTicket(deps, { ticket, reload: async () => (await reload()).ticket, actor: actorOf(ticket, me), decide });
+}
+
+/** A reply to a ticket that is over for good opens a new one that points to it. */
+async function followUp(
+  deps: Deps,
+  caller: CustomerCaller,
+  { ticket, me }: SeenTicket,
+  body: string,
+  channel: TicketChannel,
+  once: OnceKey,
+): Promise<ReplyOutcome> {
+  const contactId = me?.contactId ?? ticket.requesterContactId;
+  if (contactId === null) throw new AppError('conflict', 'This ticket takes no more replies. Open a new one.');
+  const opened = await openTicket(deps, async () => ({
+    workspace: caller.workspace,
+    subject: ticket.subject,
+    body,
+    side: 'customer',
+    channel,
+    audience: 'customer',
+    categoryId: ticket.category?.id ?? null,
+    followUpOfId: ticket.id,
+    requester: { kind: 'contact', id: contactId },
+    requesterVerified: ticket.requesterVerified,
+    visitor: caller.kind === 'visitor' && ticket.visitorId !== null ? { id: ticket.visitorId, isNew: false } : null,
+    actor: actorOf(ticket, me),
+    once,
+  }));
+  return { kind: 'follow_up', opened };
+}
+
+function customerReplyIsFollowUp(ticket: TicketForCustomer, policy: CustomerCaller['workspace']['settings']): boolean {
+  return lifeDraft(ticket, { do: 'customer_reply' }, policy).followUp;
+}
+
+function actorOf(ticket: TicketForCustomer, me: ParticipantRow | null): Actor {
+  return { kind: 'contact', id: me?.contactId ?? ticket.requesterContactId, name: me?.name ?? '' };
+}
+
+function onceOf(caller: CustomerCaller, procedure: string, key: string, input: unknown): OnceKey {
+  const actor =
+    caller.kind === 'link'
+      ? `link:${caller.link.participantId}`
+      : `visitor:${requireSecret(caller).toString('base64url')}`;
+  return { workspaceId: caller.workspace.id, actor, key, requestHash: hashRequest(procedure, input) };
+}

@@ -1,0 +1,75 @@
+// What leaves on customers' surfaces: allow-lists, built field by field. Internal notes, addresses, ids of members and
+// other tickets have no way in. Pure.
+import type { CustomerEntry, CustomerTicket } from '#shared/api/customer.ts';
+import { refusalOf, type TicketPolicy } from '#shared/tickets/state.ts';
+import type { TicketStatus } from '#shared/tickets/schema.ts';
+import type { EventRow } from '../tickets/timeline-store.ts';
+import type { ParticipantRow, TicketForCustomer } from '../tickets/ticket.ts';
+
+export function customerTicketOf(
+  ticket: TicketForCustomer,
+  me: ParticipantRow | null,
+  policy: TicketPolicy,
+): CustomerTicket {
+  const allowed = (refusal: unknown): boolean => refusal === null;
+  const isRequester = me === null || me.role === 'requester';
+  return {
+    id: ticket.id,
+    reference: ticket.reference,
+    subject: ticket.subject,
+    status: ticket.status,
+    createdAt: ticket.createdAt,
+    updatedAt: ticket.updatedAt,
+    lastTeamAt: ticket.lastMemberAt,
+    csatScore: ticket.csatScore,
+    can: {
+      reply: allowed(refusalOf(ticket, { do: 'customer_reply' }, policy, ticket.now)),
+      confirm: isRequester && allowed(refusalOf(ticket, { do: 'confirm' }, policy, ticket.now)),
+      rate: isRequester && allowed(refusalOf(ticket, { do: 'rate', score: 5 }, policy, ticket.now)),
+    },
+  };
+}
+
+/** Entries that say nothing to a customer are left out. */
+export function customerEntriesOf(
+  events: readonly EventRow[],
+  ticket: TicketForCustomer,
+  me: ParticipantRow | null,
+): CustomerEntry[] {
+  return events.flatMap((event) => {
+    if (!event.isPublic) return [];
+    if (event.messageKind === 'reply' && event.nodes !== null && event.side !== null) {
+      return [messageEntry(event, event.nodes, event.side, ticket, me)];
+    }
+    if (event.kind !== 'status') return [];
+    const { from, to } = event.data as { from: TicketStatus; to: TicketStatus };
+    return [{ kind: 'status' as const, number: event.number, from, to, createdAt: event.createdAt }];
+  });
+}
+
+function messageEntry(
+  event: EventRow,
+  nodes: NonNullable<EventRow['nodes']>,
+  side: 'customer' | 'team',
+  ticket: TicketForCustomer,
+  me: ParticipantRow | null,
+): CustomerEntry {
+  const author = authorOf(event, ticket);
+  const from = side === 'team' ? 'team' : me === null || author === null || author === me ? 'you' : 'customer';
+  return {
+    kind: 'message',
+    number: event.number,
+    from,
+    // Nobody is told their own name: whoever only claims an address must not learn whose it is.
+    authorName: from === 'you' ? '' : from === 'team' ? event.actorName : (author?.name ?? ''),
+    nodes,
+    automatic: event.isAutomatic === true,
+    createdAt: event.createdAt,
+  };
+}
+
+/** The participant whose words these are; what a member wrote down for the customer counts as the requester's. */
+function authorOf(event: EventRow, ticket: TicketForCustomer): ParticipantRow | null {
+  const byContact = ticket.participants.find(({ contactId }) => contactId !== null && contactId === event.actorId);
+  return byContact ?? ticket.participants.find(({ role }) => role === 'requester') ?? null;
+}

@@ -1,0 +1,136 @@
+// The job queue: pg-boss behind the few verbs that rooms need. Jobs are enqueued in the caller's transaction, so there is
+// no effect without its cause and no cause without its effect; every handler can run twice.
+import { PgBoss, type Job, type Queue } from 'pg-boss';
+import type { Sql, Tx } from './db/connect.ts';
+import type { Logger } from './log.ts';
+
+/** Every job of the system with what it carries: ids only, the truth is read when it runs. */
+export interface JobPayloads {
+  /** Events `from` to `to` of a ticket were committed; subscribers are listed in server/jobs.ts. */
+  'ticket-event': { workspaceId: string; ticketId: string; from: number; to: number };
+  /** Deliver one written mail. */
+  'mail-send': { workspaceId: string; mailId: string };
+  /** Close resolved tickets whose customers stayed silent (by the timetable). */
+  'auto-close': Record<string, never>;
+  /** Delete outlived rows: idempotency keys, rate windows, expired sign-in tokens (by the timetable). */
+  sweep: Record<string, never>;
+}
+export type JobName = keyof JobPayloads;
+
+/** How often a failed job is tried again, and how long one run may take. */
+const queues: Record<JobName, Omit<Queue, 'name'>> = {
+  'ticket-event': { retryLimit: 12, retryDelay: 1, retryBackoff: true, retryDelayMax: 600, expireInSeconds: 120 },
+  'mail-send': { retryLimit: 14, retryDelay: 5, retryBackoff: true, retryDelayMax: 3_600, expireInSeconds: 120 },
+  'auto-close': { policy: 'short', retryLimit: 2, retryDelay: 30, expireInSeconds: 600 },
+  sweep: { policy: 'short', retryLimit: 2, retryDelay: 30, expireInSeconds: 600 },
+};
+const deadLetterQueue = 'dead-letter';
+// A killed worker stops its heartbeat; the monitor hands its jobs on within heartbeat + monitor interval.
+const heartbeatSeconds = 20;
+const monitorIntervalSeconds = 15;
+const stopTimeoutMs = 15_000;
+
+export interface WorkOptions {
+  /** Jobs that one run of the handler takes. */
+  batchSize: number;
+  /** Runs that go on at the same time on this node. */
+  concurrency: number;
+}
+
+export interface Jobs {
+  /** Enqueues within the transaction: nothing is queued when it rolls back. */
+  enqueue<Name extends JobName>(tx: Tx, name: Name, payloads: readonly JobPayloads[Name][]): Promise<void>;
+  /** Runs jobs on this node. A handler that throws has all jobs of its batch tried again, each later and later. */
+  work<Name extends JobName>(
+    name: Name,
+    options: WorkOptions,
+    handle: (payloads: JobPayloads[Name][], signal: AbortSignal) => Promise<void>,
+  ): Promise<void>;
+  /** Puts a job on the timetable (cron, UTC); the same on every node, run once. */
+  schedule(name: JobName, cron: string): Promise<void>;
+  /** Jobs that failed for good, newest first, at most 100. */
+  deadLetters(): Promise<{ id: string; name: string; data: unknown; createdAt: Date }[]>;
+  /** Lets running jobs end, at most 15 s; what is left runs elsewhere. */
+  stop(): Promise<void>;
+}
+
+/** @param supervise Whether this node also watches heartbeats, retries and the timetable (worker nodes). */
+export async function startJobs(options: {
+  databaseUrl: string;
+  log: Logger;
+  supervise: boolean;
+  connectionsMax?: number;
+}): Promise<Jobs> {
+  const { databaseUrl, log, supervise } = options;
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    application_name: 'deskbell jobs',
+    max: options.connectionsMax ?? (supervise ? 4 : 1),
+    supervise,
+    schedule: supervise,
+    monitorIntervalSeconds,
+    superviseIntervalSeconds: monitorIntervalSeconds,
+    warningQueueSize: 10_000,
+  });
+  // Without a listener an error of the pool would end the process.
+  boss.on('error', (err) => log.error({ err }, 'job queue'));
+  boss.on('warning', (warning) => log.warn({ warning }, 'job queue'));
+  await boss.start();
+  await createQueues(boss);
+
+  return {
+    enqueue: async (tx, name, payloads) => {
+      if (payloads.length === 0) return;
+      await boss.insert(
+        name,
+        payloads.map((data) => ({ data })),
+        { db: databaseOf(tx) },
+      );
+    },
+    work: async (name, { batchSize, concurrency }, handle) => {
+      const run = async (jobs: Job<JobPayloads[typeof name]>[]): Promise<void> => {
+        const signal = AbortSignal.any(jobs.map((job) => job.signal));
+        await handle(
+          jobs.map((job) => job.data),
+          signal,
+        );
+      };
+      await boss.work<JobPayloads[typeof name]>(
+        name,
+        { batchSize, localConcurrency: concurrency, pollingIntervalSeconds: 0.5 },
+        run,
+      );
+    },
+    schedule: (name, cron) => boss.schedule(name, cron, null, { tz: 'UTC' }),
+    deadLetters: async () => {
+      const jobs = await boss.findJobs<object>(deadLetterQueue, { queued: true });
+      return jobs
+        .map(({ id, name, data, createdOn }) => ({ id, name, data, createdAt: createdOn }))
+        .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
+        .slice(0, 100);
+    },
+    stop: () => boss.stop({ graceful: true, timeout: stopTimeoutMs }),
+  };
+}
+
+async function createQueues(boss: PgBoss): Promise<void> {
+  await boss.createQueue(deadLetterQueue, { retentionSeconds: 90 * 86_400 });
+  for (const [name, options] of Object.entries(queues)) {
+    const { policy, ...changeable } = options;
+    const settings = { ...changeable, heartbeatSeconds, deadLetter: deadLetterQueue, deleteAfterSeconds: 3_600 };
+    await boss.createQueue(name, { ...settings, ...(policy === undefined ? {} : { policy }) });
+    await boss.updateQueue(name, settings);
+  }
+}
+
+/** Lets pg-boss write through a transaction of ours. */
+function databaseOf(tx: Sql | Tx): { executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> } {
+  const textOid = 25;
+  return {
+    executeSql: async (text, values = []) => {
+      // pg-boss brings JSON as text and casts it in SQL; typed as text, postgres.js does not encode it a second time.
+      const parameters = values.map((value) => tx.typed(value as string, textOid));
+      return { rows: await tx.unsafe(text, parameters, { prepare: true }) };
+    },
+  };
+}
