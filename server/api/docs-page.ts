@@ -42,7 +42,9 @@ export function docsPage(document: object, nonce: string) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Deskbell API</title>
-        <style nonce="${nonce}">${styles}</style>
+        <style nonce="${nonce}">
+          ${styles}
+        </style>
       </head>
       <body>
         <main>
@@ -71,14 +73,26 @@ function callSection({ path, method, call }: { path: string; method: string; cal
     })),
   ];
   return html`<details>
-    <summary><code><span class="method">${method}</span>/api/v1${path}</code><span class="words">${call.summary ?? ''}</span></summary>
+    <summary>
+      <code><span class="method">${method}</span>/api/v1${path}</code><span class="words">${call.summary ?? ''}</span>
+    </summary>
     <div class="fields">
       <table>
-        <thead><tr><th scope="col">Field</th><th scope="col">In</th><th scope="col">What</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">In</th>
+            <th scope="col">What</th>
+          </tr>
+        </thead>
         <tbody>
           ${rows.map(
             ({ name, place, required, schema }) =>
-              html`<tr><td><code>${name}</code>${required === true ? ' (required)' : ''}</td><td>${place}</td><td>${wordsOf(schema)}</td></tr>`,
+              html`<tr>
+                <td><code>${name}</code>${required === true ? ' (required)' : ''}</td>
+                <td>${place}</td>
+                <td>${wordsOf(schema)}</td>
+              </tr>`,
           )}
         </tbody>
       </table>

@@ -8,7 +8,11 @@ const errorSchema = {
   properties: {
     code: { type: 'string', description: 'For programs: not_found, conflict, rate_limited, ...' },
     message: { type: 'string', description: 'For people.' },
-    fields: { type: 'object', additionalProperties: { type: 'string' }, description: 'Field -> what is wrong with it.' },
+    fields: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      description: 'Field -> what is wrong with it.',
+    },
     current: { description: 'With 409: the object as it is now.' },
   },
 };
@@ -43,7 +47,10 @@ export function openApiDocument(appRouter: AppRouter, publicUrl: string): OpenAP
     description: errorWords[status] ?? '',
     content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
   });
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, Error: errorSchema as never } };
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Error: errorSchema as never },
+  };
   for (const path of Object.values(document.paths ?? {})) {
     for (const operation of Object.values(path) as { responses?: Record<string, unknown> }[]) {
       if (operation.responses === undefined) continue;

@@ -22,7 +22,10 @@ export const contactsRouter = router({
     .query(({ ctx, input }) => listContacts(ctx.deps, ctx.principal.workspaceId, input)),
 
   get: deskProcedure
-    .meta({ action: 'contact.read', openapi: { method: 'GET', path: '/contacts/{id}', tags, summary: 'Read a contact' } })
+    .meta({
+      action: 'contact.read',
+      openapi: { method: 'GET', path: '/contacts/{id}', tags, summary: 'Read a contact' },
+    })
     .input(contactIdInput)
     .output(contact)
     .query(({ ctx, input }) => readContact(ctx.deps, ctx.principal.workspaceId, input.id)),
@@ -37,7 +40,10 @@ export const contactsRouter = router({
     .mutation(({ ctx, input }) => createContact(ctx.deps, ctx.principal.workspaceId, input)),
 
   update: deskProcedure
-    .meta({ action: 'contact.write', openapi: { method: 'PATCH', path: '/contacts/{id}', tags, summary: 'Edit a contact' } })
+    .meta({
+      action: 'contact.write',
+      openapi: { method: 'PATCH', path: '/contacts/{id}', tags, summary: 'Edit a contact' },
+    })
     .input(contactPatchInput)
     .output(contact)
     .mutation(({ ctx, input: { id, ...fields } }) => changeContact(ctx.deps, ctx.principal.workspaceId, id, fields)),

@@ -119,12 +119,7 @@ export async function proveEmail(db: Db, workspaceId: string, contactId: string,
     do update set verified_at = coalesce(contact_email.verified_at, now())`;
 }
 
-export async function setExternalId(
-  db: Db,
-  workspaceId: string,
-  contactId: string,
-  externalId: string,
-): Promise<void> {
+export async function setExternalId(db: Db, workspaceId: string, contactId: string, externalId: string): Promise<void> {
   await db`
     update contact set external_id = ${externalId}, version = version + 1, updated_at = now()
     where workspace_id = ${workspaceId} and id = ${contactId} and external_id is null`;

@@ -22,9 +22,7 @@ export interface CustomerReply {
 }
 
 /** Where a reply went: into the ticket, or into a new one that follows a closed one. */
-export type ReplyOutcome =
-  | { kind: 'reply'; outcome: ChangeOutcome }
-  | { kind: 'follow_up'; opened: Opened };
+export type ReplyOutcome = { kind: 'reply'; outcome: ChangeOutcome } | { kind: 'follow_up'; opened: Opened };
 
 /** @throws AppError conflict when the ticket takes no replies; rate_limited; not_found. */
 export async function replyAsCustomer(
@@ -40,7 +38,8 @@ export async function replyAsCustomer(
   const once = onceOf(caller, 'customer.reply', reply.clientId, { ticketId: ticket.id, body: reply.body });
   const policy = caller.workspace.settings;
   const written = { body: reply.body, channel: request.channel };
-  if (customerReplyIsFollowUp(ticket, policy)) return followUp(deps, caller, { ticket, me }, reply.body, request.channel, once);
+  if (customerReplyIsFollowUp(ticket, policy))
+    return followUp(deps, caller, { ticket, me }, reply.body, request.channel, once);
   const outcome = await changeTicket(deps, {
     ticket,
     reload: async () => (await reload()).ticket,
@@ -101,7 +100,12 @@ async function changeOwn(
   if (me !== null && me.role !== 'requester') {
     throw new AppError('forbidden', 'Only the person who asked can do this.');
   }
-  return changeTicket(deps, { ticket, reload: async () => (await reload()).ticket, actor: actorOf(ticket, me), decide });
+  return changeTicket(deps, {
+    ticket,
+    reload: async () => (await reload()).ticket,
+    actor: actorOf(ticket, me),
+    decide,
+  });
 }
 
 /** A reply to a ticket that is over for good opens a new one that points to it. */

@@ -51,11 +51,7 @@ export async function knowVisitor(
  * The ticket that a customer asks for.
  * @throws AppError not_found, the same for what does not exist, is revoked, or belongs to somebody else.
  */
-export async function loadTicketForCustomer(
-  deps: Deps,
-  caller: CustomerCaller,
-  ticketId: string,
-): Promise<SeenTicket> {
+export async function loadTicketForCustomer(deps: Deps, caller: CustomerCaller, ticketId: string): Promise<SeenTicket> {
   return caller.kind === 'link' ? loadByLink(deps, caller, ticketId) : loadByVisitor(deps, caller, ticketId);
 }
 

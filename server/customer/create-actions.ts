@@ -54,7 +54,8 @@ function draftOf(caller: VisitorCaller, input: CustomerTicketInput, known: Known
   const match = matchOf(caller, input, known);
   const name = identity?.name ?? (identity === null ? (input.name ?? '') : '');
   const requester = requesterOf(caller, input, match, name);
-  const contactId = requester.kind === 'contact' ? requester.id : requester.kind === 'new_contact' ? requester.contact.id : null;
+  const contactId =
+    requester.kind === 'contact' ? requester.id : requester.kind === 'new_contact' ? requester.contact.id : null;
   const { visitorId } = known.principal;
   return {
     workspace,
@@ -87,7 +88,12 @@ function matchOf({ identity }: VisitorCaller, input: CustomerTicketInput, known:
 }
 
 /** What was signed is written to a new contact; of what was claimed only the way to answer. */
-function requesterOf({ identity }: VisitorCaller, input: CustomerTicketInput, match: IdentityMatch, name: string): Requester {
+function requesterOf(
+  { identity }: VisitorCaller,
+  input: CustomerTicketInput,
+  match: IdentityMatch,
+  name: string,
+): Requester {
   if (match.contact !== 'create') return { kind: 'contact', id: match.contact.use };
   return {
     kind: 'new_contact',

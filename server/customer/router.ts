@@ -55,7 +55,14 @@ export const customerRouter = router({
   reply: customerProcedure
     .meta({ action: 'ticket.reply' })
     .input(customerReplyInput)
-    .output(z.object({ ticketId: z.string(), number: z.int(), entry: customerEntrySchema.nullable(), followUp: opened.nullable() }))
+    .output(
+      z.object({
+        ticketId: z.string(),
+        number: z.int(),
+        entry: customerEntrySchema.nullable(),
+        followUp: opened.nullable(),
+      }),
+    )
     .mutation(async ({ ctx, input }) => {
       const { deps, caller, request } = ctx;
       const channel = caller.kind === 'link' ? 'portal' : 'widget';

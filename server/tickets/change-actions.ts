@@ -86,6 +86,7 @@ function write<Ticket extends TicketRow>(
     workspaceId,
     ticketId,
     version,
+    now: ticket.now,
     columns: draft.columns,
     events: draft.events,
     message: draft.message,

@@ -41,9 +41,7 @@ export interface NewTicket {
 }
 
 export type Requester =
-  | { kind: 'contact'; id: string }
-  | { kind: 'new_contact'; contact: NewContact }
-  | { kind: 'member'; id: string };
+  { kind: 'contact'; id: string } | { kind: 'new_contact'; contact: NewContact } | { kind: 'member'; id: string };
 
 export interface Opened {
   ticketId: string;
@@ -137,7 +135,9 @@ async function route(deps: Deps, ticket: NewTicket): Promise<Routing> {
     ...chosen,
   });
   if (routing === null) {
-    throw new AppError('unprocessable', 'There is no such category.', { fields: { category: 'is not one of this desk' } });
+    throw new AppError('unprocessable', 'There is no such category.', {
+      fields: { category: 'is not one of this desk' },
+    });
   }
   return routing;
 }
@@ -148,7 +148,11 @@ function eventsOf(ticket: NewTicket, routing: Routing): EventDraft[] {
     events.push({ kind: 'follow_up', data: { of: ticket.followUpOfId }, isPublic: false });
   }
   if (routing.assignee !== null) {
-    events.push({ kind: 'assignee', data: { from: null, to: routing.assignee, routed: ticket.assigneeId == null }, isPublic: false });
+    events.push({
+      kind: 'assignee',
+      data: { from: null, to: routing.assignee, routed: ticket.assigneeId == null },
+      isPublic: false,
+    });
   }
   return events;
 }

@@ -18,7 +18,8 @@ import { addContact, selectContactName } from './people-store.ts';
 /** @throws AppError unprocessable for a name that does not exist; forbidden when the caller may not open such a ticket. */
 export async function openTicketByDesk(deps: Deps, call: DeskCall, input: TicketCreateInput): Promise<Opened> {
   const { principal, workspace } = call;
-  const audience = input.audience ?? (principal.kind === 'member' && principal.role === 'requester' ? 'internal' : 'customer');
+  const audience =
+    input.audience ?? (principal.kind === 'member' && principal.role === 'requester' ? 'internal' : 'customer');
   refuseUnlessAllowed(call, audience, input);
   const names = await lookUp(deps, workspace.id, audience, input);
   const followers = await Promise.all(
@@ -42,20 +43,32 @@ export async function openTicketByDesk(deps: Deps, call: DeskCall, input: Ticket
     actor: actorOf(principal),
     once: call.once,
     also: async (tx, ticketId) => {
-      if (names.labels.length > 0) await replaceLabels(tx, workspace.id, ticketId, names.labels.map((label) => label.id));
+      if (names.labels.length > 0)
+        await replaceLabels(
+          tx,
+          workspace.id,
+          ticketId,
+          names.labels.map((label) => label.id),
+        );
       for (const follower of followers) await addFollower(tx, workspace.id, ticketId, follower.id);
     },
   }));
 }
 
-function refuseUnlessAllowed({ principal, workspace }: DeskCall, audience: TicketAudience, input: TicketCreateInput): void {
+function refuseUnlessAllowed(
+  { principal, workspace }: DeskCall,
+  audience: TicketAudience,
+  input: TicketCreateInput,
+): void {
   if (audience === 'internal' && !workspace.settings.internalHelpDesk) {
     const message = 'The internal help desk is off. An admin can turn it on in the settings.';
     throw new AppError('unprocessable', message, { fields: { audience: message } });
   }
   const requesterMemberId = principal.kind === 'member' && audience === 'internal' ? principal.memberId : null;
   const requesterContactId = input.requester?.contactId ?? null;
-  if (!may(principal, 'ticket.create', { workspaceId: workspace.id, audience, requesterMemberId, requesterContactId })) {
+  if (
+    !may(principal, 'ticket.create', { workspaceId: workspace.id, audience, requesterMemberId, requesterContactId })
+  ) {
     throw new AppError('forbidden', 'You may open internal tickets of your own only.');
   }
 }
@@ -85,7 +98,9 @@ async function requesterOf(
   if (requester?.contactId !== undefined) {
     const contact = await selectContactName(deps.sql, workspace.id, requester.contactId);
     if (contact === null) {
-      throw new AppError('unprocessable', 'There is no such contact.', { fields: { 'requester.contactId': 'is not known' } });
+      throw new AppError('unprocessable', 'There is no such contact.', {
+        fields: { 'requester.contactId': 'is not known' },
+      });
     }
     return { kind: 'contact', id: contact.id };
   }

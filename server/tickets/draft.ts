@@ -1,12 +1,7 @@
 // From a command to what is written: asks the pure rules of shared/tickets/state.ts and names the events. Pure.
 import { type Block, parseMarkdown, parsePlain, plainOf } from '#shared/messages/nodes.ts';
 import { truncateGraphemes } from '#shared/text/graphemes.ts';
-import {
-  decideTicket,
-  type TicketChanges,
-  type TicketCommand,
-  type TicketPolicy,
-} from '#shared/tickets/state.ts';
+import { decideTicket, type TicketChanges, type TicketCommand, type TicketPolicy } from '#shared/tickets/state.ts';
 import type { TicketChannel } from '#shared/tickets/schema.ts';
 import type { ChangeDraft } from './change-actions.ts';
 import type { EventDraft, EventKind, MessageDraft } from './event.ts';
@@ -41,7 +36,11 @@ export function lifeDraft(
   const events: EventDraft[] = [];
   if (changes.status !== undefined) events.push(changeEvent('status', ticket.status, changes.status, true));
   if (changes.priority !== undefined) events.push(changeEvent('priority', ticket.priority, changes.priority));
-  return { columns: { ...changes }, events: [...events, ...extraEvents(command, changes)], followUp: decision.followUp === true };
+  return {
+    columns: { ...changes },
+    events: [...events, ...extraEvents(command, changes)],
+    followUp: decision.followUp === true,
+  };
 }
 
 /** What a public reply of a member writes: the message, the status that follows, the first response time. */

@@ -21,11 +21,7 @@ interface Resolved {
 }
 
 /** @throws AppError conflict with the version that is current when the writer had seen an older one. */
-export async function updateTicket(
-  deps: Deps,
-  call: DeskCall,
-  patch: TicketPatchInput,
-): Promise<ChangeOutcome> {
+export async function updateTicket(deps: Deps, call: DeskCall, patch: TicketPatchInput): Promise<ChangeOutcome> {
   const reload = (): Promise<TicketForDesk> => loadTicketForDesk(deps.sql, call.principal, patch.ref);
   const ticket = await reload();
   const names = await lookUpNames(deps, ticket, patch);
@@ -51,7 +47,11 @@ export function refuseStale(ticket: TicketRow, version: number | undefined): voi
 function editDraft(ticket: TicketRow, patch: TicketPatchInput, names: Resolved, policy: TicketPolicy): ChangeDraft {
   const draft: ChangeDraft = { columns: {}, events: [] };
   const { columns, events } = draft;
-  const life = lifeDraft(ticket, patch.status === undefined ? { do: 'edit' } : { do: 'set_status', status: patch.status }, policy);
+  const life = lifeDraft(
+    ticket,
+    patch.status === undefined ? { do: 'edit' } : { do: 'set_status', status: patch.status },
+    policy,
+  );
   Object.assign(columns, life.columns);
   events.push(...life.events);
 

@@ -37,7 +37,13 @@ export async function removeFollowerFrom(
     if (follower === undefined) throw noParticipant();
     return {
       columns: {},
-      events: [{ kind: 'follower_removed', data: { contact: { id: follower.contactId, name: follower.name } }, isPublic: false }],
+      events: [
+        {
+          kind: 'follower_removed',
+          data: { contact: { id: follower.contactId, name: follower.name } },
+          isPublic: false,
+        },
+      ],
       also: async (tx) => {
         await removeFollower(tx, ticket.workspaceId, ticket.id, follower.id);
       },

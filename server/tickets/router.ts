@@ -102,7 +102,10 @@ export const ticketsRouter = router({
     }),
 
   update: deskProcedure
-    .meta({ action: 'ticket.edit', openapi: { method: 'PATCH', path: '/tickets/{ref}', tags, summary: 'Edit a ticket' } })
+    .meta({
+      action: 'ticket.edit',
+      openapi: { method: 'PATCH', path: '/tickets/{ref}', tags, summary: 'Edit a ticket' },
+    })
     .input(ticketPatchInput)
     .output(memberTicket)
     .mutation(async (call) => {
@@ -133,7 +136,10 @@ export const ticketsRouter = router({
     .mutation(async (call) => written(call.ctx, await noteOnTicket(call.ctx.deps, await deskCall(call), call.input))),
 
   resolve: deskProcedure
-    .meta({ action: 'ticket.resolve', openapi: { method: 'POST', path: '/tickets/{ref}/resolve', tags, summary: 'Resolve' } })
+    .meta({
+      action: 'ticket.resolve',
+      openapi: { method: 'POST', path: '/tickets/{ref}/resolve', tags, summary: 'Resolve' },
+    })
     .input(resolveInput)
     .output(memberTicket)
     .mutation(async (call) => {
@@ -155,7 +161,10 @@ export const ticketsRouter = router({
     }),
 
   archive: deskProcedure
-    .meta({ action: 'ticket.archive', openapi: { method: 'POST', path: '/tickets/{ref}/archive', tags, summary: 'Archive' } })
+    .meta({
+      action: 'ticket.archive',
+      openapi: { method: 'POST', path: '/tickets/{ref}/archive', tags, summary: 'Archive' },
+    })
     .input(refInput)
     .output(memberTicket)
     .mutation(async (call) =>
@@ -183,7 +192,9 @@ export const ticketsRouter = router({
     .meta({ action: 'ticket.edit' })
     .input(participantInput)
     .output(memberTicket)
-    .mutation(async (call) => changed(call.ctx, await removeFollowerFrom(call.ctx.deps, await deskCall(call), call.input))),
+    .mutation(async (call) =>
+      changed(call.ctx, await removeFollowerFrom(call.ctx.deps, await deskCall(call), call.input)),
+    ),
 
   replaceLink: deskProcedure
     .meta({ action: 'ticket.edit' })
@@ -199,28 +210,31 @@ export const ticketsRouter = router({
     .input(z.strictObject({ ref: ticketRef, lastEventId: z.string().max(20).nullish() }))
     .subscription(async function* ({ ctx, input, signal }) {
       const from = numberOfEventId(input.lastEventId);
-      const updates = followTicket(ctx.deps, ctx.desk, { ref: input.ref, from }, signal ?? new AbortController().signal);
+      const updates = followTicket(
+        ctx.deps,
+        ctx.desk,
+        { ref: input.ref, from },
+        signal ?? new AbortController().signal,
+      );
       for await (const [number, update] of updates) yield tracked(String(number), update);
     }),
 
   /** Hints that tickets of the queue changed. `resync` asks to read again: hints may have been missed. */
-  queue: deskProcedure
-    .meta({ action: 'ticket.list' })
-    .subscription(async function* ({ ctx, signal }) {
-      const { workspaceId } = ctx.principal;
-      const topics = [workspaceTopic(workspaceId)];
-      if (ctx.principal.kind === 'member') topics.push(accessTopic(workspaceId, ctx.principal.memberId));
-      yield { resync: true as const };
-      for await (const wake of ctx.deps.live.wakes(topics, signal ?? new AbortController().signal)) {
-        const principal = await ctx.desk();
-        if (wake === null) yield { resync: true as const };
-        else if (rowFilterOf(principal).rows === 'all') {
-          yield queueHint.parse({ ticketId: wake.ticketId, version: wake.version });
-        } else if (await isVisible(ctx.deps, principal, wake.ticketId)) {
-          yield queueHint.parse({ ticketId: wake.ticketId, version: wake.version });
-        }
+  queue: deskProcedure.meta({ action: 'ticket.list' }).subscription(async function* ({ ctx, signal }) {
+    const { workspaceId } = ctx.principal;
+    const topics = [workspaceTopic(workspaceId)];
+    if (ctx.principal.kind === 'member') topics.push(accessTopic(workspaceId, ctx.principal.memberId));
+    yield { resync: true as const };
+    for await (const wake of ctx.deps.live.wakes(topics, signal ?? new AbortController().signal)) {
+      const principal = await ctx.desk();
+      if (wake === null) yield { resync: true as const };
+      else if (rowFilterOf(principal).rows === 'all') {
+        yield queueHint.parse({ ticketId: wake.ticketId, version: wake.version });
+      } else if (await isVisible(ctx.deps, principal, wake.ticketId)) {
+        yield queueHint.parse({ ticketId: wake.ticketId, version: wake.version });
       }
-    }),
+    }
+  }),
 });
 
 async function deskCall({ ctx, path, input }: Call): Promise<DeskCall> {

@@ -13,12 +13,7 @@ export async function* selectWorkspaceIds(sql: Sql): AsyncGenerator<string[], vo
   }
 }
 
-export async function selectSilentTickets(
-  db: Db,
-  workspaceId: string,
-  days: number,
-  limit: number,
-): Promise<string[]> {
+export async function selectSilentTickets(db: Db, workspaceId: string, days: number, limit: number): Promise<string[]> {
   const rows = await db<{ id: string }[]>`
     select id from ticket
     where workspace_id = ${workspaceId} and status = 'resolved' and archived_at is null

@@ -1,7 +1,13 @@
 // Writes of a ticket: one statement for the row, its events, its message and its idempotency record, so that a change
 // is there with all its traces or not at all.
 import postgres from 'postgres';
-import type { TicketAudience, TicketChannel, TicketPriority, TicketStatus, TicketType } from '#shared/tickets/schema.ts';
+import type {
+  TicketAudience,
+  TicketChannel,
+  TicketPriority,
+  TicketStatus,
+  TicketType,
+} from '#shared/tickets/schema.ts';
 import type { Db } from '../db/connect.ts';
 import { newId } from '../ids.ts';
 import type { Actor, EventDraft, MessageDraft, OnceRecord } from './event.ts';
@@ -39,6 +45,8 @@ export interface ChangeRecord {
   ticketId: string;
   /** The version that the decision was made on; another one in the table and nothing is written. */
   version: number;
+  /** The clock that the decision looked at. */
+  now: Date;
   columns: TicketColumns;
   events: readonly EventDraft[];
   message?: MessageDraft | undefined;
@@ -46,18 +54,22 @@ export interface ChangeRecord {
   once?: OnceRecord | undefined;
 }
 
+type Value = string | number | boolean | Date | null;
+
 /**
  * Writes a change by compare-and-set.
  * @returns the new version, or null when somebody else was faster: nothing was written then.
  */
 export async function writeChange(db: Db, change: ChangeRecord): Promise<number | null> {
   const { workspaceId, ticketId, version, actor, message, once } = change;
-  const columns = Object.entries(change.columns).map(([name, value]) => [postgres.fromCamel(name), value] as const);
-  const assignments =
-    columns.length === 0 ? db`` : db`${db(Object.fromEntries(columns), columns.map(([name]) => name))},`;
+  // The decision's own `now` is written as the instant of the transaction, so that a ticket's times equal its events'.
+  const columns = Object.entries(change.columns) as [string, Value][];
+  const assignments = columns.map(
+    ([name, value]) => db`${db(postgres.fromCamel(name))} = ${value === change.now ? db`now()` : value},`,
+  );
   const rows = await db<{ version: number }[]>`
     with changed as (
-      update ticket set ${assignments} version = version + ${change.events.length}, updated_at = now()
+      update ticket set ${columns.length === 0 ? db`` : assignments} version = version + ${change.events.length}, updated_at = now()
       where workspace_id = ${workspaceId} and id = ${ticketId} and version = ${version}
       returning version),
     recorded as (

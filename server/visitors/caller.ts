@@ -59,7 +59,10 @@ async function readVisitor(deps: Deps, headers: Headers, method: string): Promis
   const workspace = key === null ? null : await workspaceByPublicKey(deps, key);
   if (!workspace) throw new AppError('unauthorized', 'The key of this widget is not known. Check data-key in its tag.');
   if (!fromAllowedPage(deps, workspace, headers.get('origin'), method)) {
-    throw new AppError('forbidden', 'This site may not use this help desk. Add its origin in the settings of the widget.');
+    throw new AppError(
+      'forbidden',
+      'This site may not use this help desk. Add its origin in the settings of the widget.',
+    );
   }
   const secret = headers.get('x-deskbell-visitor');
   if (secret !== null && !secretShape.test(secret)) {

@@ -19,7 +19,10 @@ export const pageContext = z.strictObject({
   url: line({ max: 2_000 }).optional(),
   title: line({ max: 300 }).optional(),
   referrer: line({ max: 2_000 }).optional(),
-  fields: z.record(z.string().max(60), line({ max: 500 })).refine((fields) => Object.keys(fields).length <= 30).optional(),
+  fields: z
+    .record(z.string().max(60), line({ max: 500 }))
+    .refine((fields) => Object.keys(fields).length <= 30)
+    .optional(),
 });
 
 export const customerTicketInput = z.strictObject({

@@ -111,7 +111,10 @@ export const ticketCreateInput = z.strictObject({
   channel: ticketChannel.optional(),
   audience: ticketAudience.optional(),
   /** Labels by id or name. */
-  labels: z.array(line({ max: 60 })).max(20).optional(),
+  labels: z
+    .array(line({ max: 60 }))
+    .max(20)
+    .optional(),
   /** A member by id or e-mail. */
   assignee: line({ max: 254 }).optional(),
   dueAt: z.coerce.date().optional(),
@@ -128,7 +131,10 @@ export const ticketPatchInput = z.strictObject({
   category: line({ max: 120 }).nullable().optional(),
   department: line({ max: 120 }).nullable().optional(),
   assignee: line({ max: 254 }).nullable().optional(),
-  labels: z.array(line({ max: 60 })).max(20).optional(),
+  labels: z
+    .array(line({ max: 60 }))
+    .max(20)
+    .optional(),
   dueAt: z.coerce.date().nullable().optional(),
   /** The contact who becomes the requester, by id. */
   contact: uuid.optional(),

@@ -75,8 +75,7 @@ export interface TicketChanges {
 }
 
 export type TicketDecision =
-  | { ok: true; changes: TicketChanges; followUp?: true }
-  | { ok: false; refusal: TicketRefusal };
+  { ok: true; changes: TicketChanges; followUp?: true } | { ok: false; refusal: TicketRefusal };
 
 const dayMs = 24 * 60 * 60 * 1000;
 const openStatuses: readonly TicketStatus[] = ['open', 'in_progress', 'pending', 'on_hold'];
@@ -168,11 +167,7 @@ function customerReply(ticket: TicketState, policy: TicketPolicy, now: Date): Ti
   return mayReopen ? changed(statusChange(ticket, 'open', now)) : { ok: true, changes: {}, followUp: true };
 }
 
-function resolve(
-  ticket: TicketState,
-  command: Extract<TicketCommand, { do: 'resolve' }>,
-  now: Date,
-): TicketDecision {
+function resolve(ticket: TicketState, command: Extract<TicketCommand, { do: 'resolve' }>, now: Date): TicketDecision {
   if (command.resolution.trim() === '') return refused('resolution_missing');
   if (!isOpenStatus(ticket.status)) return refused('already_resolved');
   if (command.csatScore !== undefined && !isScore(command.csatScore)) return refused('score_out_of_range');
