@@ -22,14 +22,17 @@ type Key = { column: 'id' | 'slug' | 'public_key'; value: string };
 type Kept = { until: number; workspace: Promise<Workspace | null> };
 const keptBy = new WeakMap<Deps['sql'], Map<string, Kept>>();
 
+/** As `workspaceByPublicKey`. */
 export function workspaceById(deps: Deps, id: string): Promise<Workspace | null> {
   return load(deps, { column: 'id', value: id });
 }
 
+/** As `workspaceByPublicKey`. */
 export function workspaceBySlug(deps: Deps, slug: string): Promise<Workspace | null> {
   return slug.length > 40 ? Promise.resolve(null) : load(deps, { column: 'slug', value: slug });
 }
 
+/** The workspace as it was within the last second; null when there is none. */
 export function workspaceByPublicKey(deps: Deps, publicKey: string): Promise<Workspace | null> {
   return /^pk_[\w-]{10,60}$/.test(publicKey)
     ? load(deps, { column: 'public_key', value: publicKey })
