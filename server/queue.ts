@@ -10,6 +10,10 @@ export interface JobPayloads {
   'ticket-event': { workspaceId: string; ticketId: string; from: number; to: number };
   /** Deliver one written mail. */
   'mail-send': { workspaceId: string; mailId: string };
+  /** Mail a one-time sign-in link, if somebody with this address signs in here. */
+  'sign-in-mail': { requestId: string; email: string };
+  /** Mail an invitation. */
+  'invitation-mail': { workspaceId: string; invitationId: string };
   /** Close resolved tickets whose customers stayed silent (by the timetable). */
   'auto-close': Record<string, never>;
   /** Delete outlived rows: idempotency keys, rate windows, expired sign-in tokens (by the timetable). */
@@ -21,6 +25,8 @@ export type JobName = keyof JobPayloads;
 const queues: Record<JobName, Omit<Queue, 'name'>> = {
   'ticket-event': { retryLimit: 12, retryDelay: 1, retryBackoff: true, retryDelayMax: 600, expireInSeconds: 120 },
   'mail-send': { retryLimit: 14, retryDelay: 5, retryBackoff: true, retryDelayMax: 3_600, expireInSeconds: 120 },
+  'sign-in-mail': { retryLimit: 5, retryDelay: 2, retryBackoff: true, retryDelayMax: 60, expireInSeconds: 60 },
+  'invitation-mail': { retryLimit: 12, retryDelay: 2, retryBackoff: true, retryDelayMax: 600, expireInSeconds: 60 },
   'auto-close': { policy: 'short', retryLimit: 2, retryDelay: 30, expireInSeconds: 600 },
   sweep: { policy: 'short', retryLimit: 2, retryDelay: 30, expireInSeconds: 600 },
 };
