@@ -1,4 +1,5 @@
 // The mails in German.
+import { status } from '../ticket/de.ts';
 import type { MailTexts } from './texts.ts';
 
 export const de: MailTexts = {
@@ -126,6 +127,7 @@ Wenn du das nicht angefordert hast, musst du nichts tun: Ohne diese Mail kann si
 Wenn Sie nicht wissen, worum es geht, müssen Sie nichts tun.`,
     },
   },
+  nameless: 'jemandem ohne Namen',
   greeting: { named: (name) => `Hallo ${name},`, plain: 'Guten Tag,' },
   buttons: {
     ticket_url: 'Anfrage öffnen',
@@ -134,6 +136,7 @@ Wenn Sie nicht wissen, worum es geht, müssen Sie nichts tun.`,
     invitation: 'Einladung annehmen',
   },
   scores: ['Sehr schlecht', 'Schlecht', 'In Ordnung', 'Gut', 'Sehr gut'],
+  statuses: status,
   statusNote: (status) => `Der Status der Anfrage ist jetzt: ${status}.`,
   answerHint: {
     byMail: 'Antworten Sie einfach auf diese Mail oder schreiben Sie auf der Seite der Anfrage.',

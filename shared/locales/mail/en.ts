@@ -1,4 +1,5 @@
 // The mails in English.
+import { status } from '../ticket/en.ts';
 import type { MailTexts } from './texts.ts';
 
 export const en: MailTexts = {
@@ -126,6 +127,7 @@ If you did not ask for it, there is nothing to do: nobody can sign in without th
 If you do not know what this is about, there is nothing to do.`,
     },
   },
+  nameless: 'somebody who gave no name',
   greeting: { named: (name) => `Hello ${name},`, plain: 'Hello,' },
   buttons: {
     ticket_url: 'Open the ticket',
@@ -134,6 +136,7 @@ If you do not know what this is about, there is nothing to do.`,
     invitation: 'Accept the invitation',
   },
   scores: ['Very bad', 'Bad', 'All right', 'Good', 'Very good'],
+  statuses: status,
   statusNote: (status) => `The ticket’s status is now: ${status}.`,
   answerHint: {
     byMail: 'You can answer this mail or write on the ticket’s page.',

@@ -1,4 +1,5 @@
 // What a catalogue of mails holds: one template a kind of mail, and the words around them.
+import type { TicketStatus } from '../../tickets/schema.ts';
 
 /** Mails to customers, to members, and to whoever signs in. */
 export const mailKinds = [
@@ -48,10 +49,14 @@ export interface MailTemplate {
 
 export interface MailTexts {
   templates: Readonly<Record<MailKind, MailTemplate>>;
+  /** Stands for a customer who gave no name. */
+  nameless: string;
   greeting: { named: (name: string) => string; plain: string };
   buttons: { ticket_url: string; console_url: string; sign_in: string; invitation: string };
   /** For scores 1 to 5. */
   scores: readonly [string, string, string, string, string];
+  /** What a customer reads for a status, unless the workspace has words of its own. */
+  statuses: Readonly<Record<TicketStatus, string>>;
   statusNote: (status: string) => string;
   answerHint: { byMail: string; onPage: string };
   /** The subject to an address that nobody has verified: without a word that a visitor typed. */
