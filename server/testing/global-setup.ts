@@ -6,6 +6,8 @@ import type { TestProject } from 'vitest/node';
 import { connect } from '../db/connect.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
+import { createLog } from '../log.ts';
+import { startJobs } from '../queue.ts';
 import { stopPostmaster } from '../db/postmaster.ts';
 
 declare module 'vitest' {
@@ -29,6 +31,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     statementTimeoutMs: 60_000,
   });
   await migrate(sql);
+  // The queue's own tables too: each clone would spend longer on them than on its tests.
+  const jobs = await startJobs({ databaseUrl: embedded.url, log: createLog('error'), supervise: false });
+  await jobs.stop();
   await sql.end();
   project.provide('postgresUrl', embedded.url);
   return async () => {
