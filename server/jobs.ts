@@ -28,14 +28,14 @@ export async function startWork(deps: Deps): Promise<() => void> {
 
 /** One poisoned change does not keep the others of its batch: they are told, then the batch fails and comes again. */
 async function tellSubscribers(deps: Deps, changes: readonly JobPayloads['ticket-event'][]): Promise<void> {
-  let failure: unknown = null;
+  let failure: Error | null = null;
   for (const change of changes) {
     for (const tell of subscribers) {
       try {
         await tell(deps, change);
       } catch (cause) {
         deps.log.error({ err: cause, ...change }, 'a subscriber of a ticket event failed');
-        failure = cause;
+        failure = new Error('a subscriber failed', { cause });
       }
     }
   }

@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import { violatedKey } from '../db/faults.ts';
 import type { Deps } from '../deps.ts';
 import { newId } from '../ids.ts';
+import { changeAtDesk, type DeskChange } from '../workspaces/desk-change.ts';
 import { selectCandidates } from './match-store.ts';
 import { fullName, splitName } from './name.ts';
 import {
@@ -38,12 +39,14 @@ const blank: ContactRecord = {
 };
 
 /** @throws AppError conflict when an address or the external id belongs to another contact. */
-export async function createContact(deps: Deps, workspaceId: string, fields: ContactFields): Promise<Contact> {
-  const id = newId();
-  await refusingDoubles(() =>
-    deps.sql.begin(async (tx) => {
-      await insertContact(tx, workspaceId, id, merged(blank, fields));
-      if (fields.emails !== undefined) await replaceEmails(tx, workspaceId, id, fields.emails);
+export async function createContact(deps: Deps, change: DeskChange, fields: ContactFields): Promise<Contact> {
+  const { workspaceId } = change;
+  const made = newId();
+  const { id } = await refusingDoubles(() =>
+    changeAtDesk(deps, change, async (tx) => {
+      await insertContact(tx, workspaceId, made, merged(blank, fields));
+      if (fields.emails !== undefined) await replaceEmails(tx, workspaceId, made, fields.emails);
+      return { result: { id: made }, action: 'contact.created', ...contactObject(made), data: fields };
     }),
   );
   return readContact(deps, workspaceId, id);
@@ -52,17 +55,19 @@ export async function createContact(deps: Deps, workspaceId: string, fields: Con
 /** @throws AppError conflict when the version is stale; not_found when there is no such contact. */
 export async function changeContact(
   deps: Deps,
-  workspaceId: string,
+  change: DeskChange,
   id: string,
-  fields: ContactFields & { version?: number | undefined },
+  { version, ...fields }: ContactFields & { version?: number | undefined },
 ): Promise<Contact> {
+  const { workspaceId } = change;
   const current = await readContact(deps, workspaceId, id);
-  if (fields.version !== undefined && fields.version !== current.version) throw stale(current);
   await refusingDoubles(() =>
-    deps.sql.begin(async (tx) => {
-      const written = await updateContact(tx, workspaceId, id, current.version, merged(current, fields));
+    changeAtDesk(deps, change, async (tx) => {
+      const seen = version ?? current.version;
+      const written = await updateContact(tx, workspaceId, id, seen, merged(current, fields));
       if (!written) throw stale(current);
       if (fields.emails !== undefined) await replaceEmails(tx, workspaceId, id, fields.emails);
+      return { result: { id }, action: 'contact.changed', ...contactObject(id), data: fields };
     }),
   );
   return readContact(deps, workspaceId, id);
@@ -71,28 +76,30 @@ export async function changeContact(
 /** Creates or updates the contact with this external id: what a CRM calls after each of its own changes. */
 export async function putContact(
   deps: Deps,
-  workspaceId: string,
+  change: DeskChange,
   externalId: string,
   fields: ContactFields,
 ): Promise<Contact> {
+  const { workspaceId } = change;
   const existing = await selectContactByExternalId(deps.sql, workspaceId, externalId);
-  if (existing !== null) return changeContact(deps, workspaceId, existing.id, fields);
+  if (existing !== null) return changeContact(deps, change, existing.id, fields);
   try {
-    return await createContact(deps, workspaceId, { ...fields, externalId });
+    return await createContact(deps, change, { ...fields, externalId });
   } catch (cause) {
     // Somebody put the same contact at the same moment: then this is a change of it.
     const made = await selectContactByExternalId(deps.sql, workspaceId, externalId);
     if (made === null) throw cause;
-    return changeContact(deps, workspaceId, made.id, fields);
+    return changeContact(deps, change, made.id, fields);
   }
 }
 
 /** The contact with this address; made when there is none. Two calls at once make one contact. */
 export async function contactByAddress(
   deps: Deps,
-  workspaceId: string,
+  change: DeskChange,
   { email, name = '' }: { email: string; name?: string | undefined },
 ): Promise<{ id: string; name: string }> {
+  const { workspaceId } = change;
   const candidates = await selectCandidates(deps.sql, { workspaceId, email });
   const id = candidates.byVerifiedEmail?.contactId ?? candidates.byUnverifiedEmail;
   if (id !== null) {
@@ -100,10 +107,10 @@ export async function contactByAddress(
     return { id, name: fullName(contact) };
   }
   try {
-    const contact = await createContact(deps, workspaceId, { ...splitName(name), emails: [email] });
+    const contact = await createContact(deps, change, { ...splitName(name), emails: [email] });
     return { id: contact.id, name: fullName(contact) };
   } catch (cause) {
-    if (cause instanceof AppError && cause.code === 'conflict') return contactByAddress(deps, workspaceId, { email });
+    if (cause instanceof AppError && cause.code === 'conflict') return contactByAddress(deps, change, { email });
     throw cause;
   }
 }
@@ -128,16 +135,20 @@ function merged(current: ContactRecord, fields: ContactFields): ContactRecord {
   };
 }
 
-async function refusingDoubles(write: () => Promise<unknown>): Promise<void> {
+async function refusingDoubles<Result>(write: () => Promise<Result>): Promise<Result> {
   try {
-    await write();
+    return await write();
   } catch (cause) {
-    const key = violatedKey(cause);
+    const key = cause instanceof AppError ? violatedKey(cause.cause) : null;
     if (key === null) throw cause;
     const field = key.includes('external') ? 'externalId' : 'emails';
     const message = 'Another contact has this already. Open that contact, or merge the two.';
     throw new AppError('conflict', message, { fields: { [field]: message } });
   }
+}
+
+function contactObject(objectId: string): { objectKind: 'contact'; objectId: string } {
+  return { objectKind: 'contact', objectId };
 }
 
 function stale(current: Contact): AppError {

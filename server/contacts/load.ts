@@ -6,6 +6,7 @@ import { selectContacts } from './store.ts';
 
 const limitDefault = 50;
 
+/** A page of contacts; with `query`, those whose name, address or external id begin so. */
 export async function listContacts(
   deps: Deps,
   workspaceId: string,

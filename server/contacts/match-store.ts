@@ -17,6 +17,7 @@ export interface Traits {
   secretHash?: Buffer | undefined;
 }
 
+/** All candidates; a trait that is not given leads to nobody. */
 export async function selectCandidates(db: Db, traits: Traits): Promise<Candidates> {
   const { workspaceId, externalId = null, email = null, secretHash = null } = traits;
   const rows = await db<Candidates[]>`

@@ -9,6 +9,7 @@ import {
   contactPutInput,
 } from '#shared/api/contacts.ts';
 import { deskProcedure, router } from '../trpc.ts';
+import { deskChangeOf } from '../workspaces/desk-change.ts';
 import { changeContact, createContact, putContact, readContact } from './actions.ts';
 import { listContacts } from './load.ts';
 
@@ -37,7 +38,7 @@ export const contactsRouter = router({
     })
     .input(contactCreateInput)
     .output(contact)
-    .mutation(({ ctx, input }) => createContact(ctx.deps, ctx.principal.workspaceId, input)),
+    .mutation((call) => createContact(call.ctx.deps, deskChangeOf(call), call.input)),
 
   update: deskProcedure
     .meta({
@@ -46,7 +47,10 @@ export const contactsRouter = router({
     })
     .input(contactPatchInput)
     .output(contact)
-    .mutation(({ ctx, input: { id, ...fields } }) => changeContact(ctx.deps, ctx.principal.workspaceId, id, fields)),
+    .mutation((call) => {
+      const { id, ...fields } = call.input;
+      return changeContact(call.ctx.deps, deskChangeOf(call), id, fields);
+    }),
 
   put: deskProcedure
     .meta({
@@ -60,7 +64,8 @@ export const contactsRouter = router({
     })
     .input(contactPutInput)
     .output(contact)
-    .mutation(({ ctx, input: { externalId, ...fields } }) =>
-      putContact(ctx.deps, ctx.principal.workspaceId, externalId, fields),
-    ),
+    .mutation((call) => {
+      const { externalId, ...fields } = call.input;
+      return putContact(call.ctx.deps, deskChangeOf(call), externalId, fields);
+    }),
 });

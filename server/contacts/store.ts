@@ -10,12 +10,14 @@ function columns(db: Db) {
       from contact_email e where e.workspace_id = c.workspace_id and e.contact_id = c.id) as emails`;
 }
 
+/** One contact with its addresses. */
 export async function selectContact(db: Db, workspaceId: string, id: string): Promise<Contact | null> {
   const rows = await db<Contact[]>`
     select ${columns(db)} from contact c where c.workspace_id = ${workspaceId} and c.id = ${id}`;
   return rows[0] ?? null;
 }
 
+/** The contact that a host knows by this id. */
 export async function selectContactByExternalId(
   db: Db,
   workspaceId: string,
@@ -67,6 +69,7 @@ export interface ContactRecord {
   locale: string | null;
 }
 
+/** A new contact without addresses. */
 export async function insertContact(db: Db, workspaceId: string, id: string, contact: ContactRecord): Promise<void> {
   await db`
     insert into contact (workspace_id, id, first_name, last_name, phone, company, external_id, attributes, locale)
@@ -119,6 +122,7 @@ export async function proveEmail(db: Db, workspaceId: string, contactId: string,
     do update set verified_at = coalesce(contact_email.verified_at, now())`;
 }
 
+/** Links a contact to the host's id for it; one that has an id keeps it. */
 export async function setExternalId(db: Db, workspaceId: string, contactId: string, externalId: string): Promise<void> {
   await db`
     update contact set external_id = ${externalId}, version = version + 1, updated_at = now()

@@ -24,6 +24,7 @@ export interface SeenTicket {
   me: ParticipantRow | null;
 }
 
+/** Looks up who calls; with `claims` also whom an unsigned visitor claims to be. */
 export async function knowVisitor(
   deps: Deps,
   caller: VisitorCaller,

@@ -51,6 +51,7 @@ export async function customerEntry(
   return customerEntriesOf(events, ticket, me)[0] ?? null;
 }
 
+/** The caller's own tickets; for a link that is its one ticket. */
 export async function customerTickets(
   deps: Deps,
   caller: CustomerCaller,
@@ -67,6 +68,7 @@ export async function customerTickets(
   return { items: rows.map(({ cursorAt: _, ...row }) => row), nextCursor };
 }
 
+/** What the widget shows before anybody has typed a word. */
 export async function widgetSettingsOf(deps: Deps, caller: CustomerCaller): Promise<WidgetSettings> {
   const { workspace } = caller;
   const { widget, statusNames } = workspace.settings;

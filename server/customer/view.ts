@@ -6,6 +6,7 @@ import type { TicketStatus } from '#shared/tickets/schema.ts';
 import type { EventRow } from '../tickets/timeline-store.ts';
 import type { ParticipantRow, TicketForCustomer } from '../tickets/ticket.ts';
 
+/** The ticket, with what this person may do now. */
 export function customerTicketOf(
   ticket: TicketForCustomer,
   me: ParticipantRow | null,

@@ -2,6 +2,7 @@
 import type { Deps } from '../deps.ts';
 import type { JobPayloads } from '../queue.ts';
 
+/** Announces the change on this node and, by hint, on all others. */
 export async function announceEvents(deps: Deps, change: JobPayloads['ticket-event']): Promise<void> {
   const { workspaceId, ticketId, to } = change;
   const rows = await deps.sql<{ requesterContactId: string | null; visitorId: string | null }[]>`

@@ -2,7 +2,7 @@
 // the truth is the event table, which every stream reads again. Hints travel by NOTIFY after the commit, never inside
 // the transaction (NOTIFY in a transaction makes all commits queue up behind one lock); one that is lost with its node
 // is repeated by the job of the same change.
-import postgres from 'postgres';
+import type postgres from 'postgres';
 import type { Sql } from '../db/connect.ts';
 import { coalesce } from '../db/coalesce.ts';
 import { newId } from '../ids.ts';

@@ -11,7 +11,7 @@ import type { Tx } from '../db/connect.ts';
 import type { Deps } from '../deps.ts';
 import { newId } from '../ids.ts';
 import { type Opened, openTicket, type Requester } from './create-actions.ts';
-import { actorOf, type DeskCall } from './desk.ts';
+import { actorOf, contactChangeOf, type DeskCall } from './desk.ts';
 import { findAssignee, findCategory, findDepartment, findLabels, replaceLabels } from './names-store.ts';
 import { addContact, selectContactName } from './people-store.ts';
 
@@ -23,7 +23,7 @@ export async function openTicketByDesk(deps: Deps, call: DeskCall, input: Ticket
   refuseUnlessAllowed(call, audience, input);
   const names = await lookUp(deps, workspace.id, audience, input);
   const followers = await Promise.all(
-    (input.followers ?? []).map((email) => contactByAddress(deps, workspace.id, { email })),
+    (input.followers ?? []).map((email) => contactByAddress(deps, contactChangeOf(call), { email })),
   );
   return openTicket(deps, async () => ({
     workspace,

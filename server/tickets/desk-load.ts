@@ -29,6 +29,7 @@ export function viewOf(deps: Deps, ticket: TicketForDesk): MemberTicket {
   );
 }
 
+/** @throws AppError not_found */
 export async function readTicket(deps: Deps, principal: DeskPrincipal, ref: string): Promise<MemberTicket> {
   return viewOf(deps, await loadTicketForDesk(deps.sql, principal, ref));
 }

@@ -1,6 +1,7 @@
 // Who acts on the desk's side, and the one call that they make. Pure.
 import type { Principal } from '#shared/permissions/principal.ts';
 import { hashRequest, type OnceKey } from '../db/once.ts';
+import { type DeskChange, deskChangeOf } from '../workspaces/desk-change.ts';
 import type { Workspace } from '../workspaces/load.ts';
 import type { Actor } from './event.ts';
 
@@ -16,6 +17,7 @@ export interface DeskCall {
   once: OnceKey | undefined;
 }
 
+/** The caller as the history names them. */
 export function actorOf(principal: DeskPrincipal): Actor {
   return principal.kind === 'member'
     ? { kind: 'member', id: principal.memberId, name: principal.name }
@@ -37,4 +39,9 @@ export function onceOf(
     key: idempotencyKey,
     requestHash: hashRequest(procedure, input),
   };
+}
+
+/** The change of making a contact on the way: audited; the call's own key stands for the ticket, not for the contact. */
+export function contactChangeOf({ principal }: DeskCall): DeskChange {
+  return deskChangeOf({ ctx: { principal, request: { idempotencyKey: null } }, path: '', input: null });
 }

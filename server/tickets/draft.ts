@@ -82,6 +82,7 @@ export function customerReplyDraft(
   };
 }
 
+/** What an internal note writes: the message, and nothing of the ticket's state. */
 export function noteDraft(ticket: TicketRow, body: string, policy: TicketPolicy): ChangeDraft {
   lifeDraft(ticket, { do: 'note' }, policy);
   const message = messageOf({ kind: 'note', side: 'team', channel: 'internal', body });

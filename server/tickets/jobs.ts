@@ -7,6 +7,7 @@ import { selectSilentTickets, selectWorkspaceIds } from './silence-store.ts';
 
 const ticketsARound = 200;
 
+/** Closes what is due in every workspace; run twice it finds nothing the second time. */
 export async function closeSilentTickets(deps: Deps, signal: AbortSignal): Promise<void> {
   for await (const workspaceIds of selectWorkspaceIds(deps.sql)) {
     for (const workspaceId of workspaceIds) {

@@ -27,6 +27,7 @@ export interface QueueQuery {
   limit: number;
 }
 
+/** One page of rows in order of their last change. */
 export async function selectQueue(db: Db, query: QueueQuery): Promise<(QueueSqlRow & { cursorAt: string })[]> {
   return db<(QueueSqlRow & { cursorAt: string })[]>`
     select t.id, t.reference, t.subject, t.snippet, t.status, t.priority, t.type, t.channel, t.audience, t.due_at,

@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts';
 import { contactByAddress } from '../contacts/actions.ts';
 import type { Deps } from '../deps.ts';
 import { type ChangeDraft, changeTicket, type ChangeOutcome } from './change-actions.ts';
-import { actorOf, type DeskCall } from './desk.ts';
+import { actorOf, contactChangeOf, type DeskCall } from './desk.ts';
 import { lifeDraft } from './draft.ts';
 import { loadTicketForDesk } from './load.ts';
 import { addContact, removeFollower, replaceLink } from './people-store.ts';
@@ -15,7 +15,7 @@ export async function addFollower(
   call: DeskCall,
   input: { ref: string; email: string; name?: string | undefined },
 ): Promise<ChangeOutcome> {
-  const contact = await contactByAddress(deps, call.workspace.id, input);
+  const contact = await contactByAddress(deps, contactChangeOf(call), input);
   return change(deps, call, input.ref, (ticket) => {
     if (ticket.participants.some((participant) => participant.contactId === contact.id)) return nothing;
     return {

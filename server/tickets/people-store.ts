@@ -3,6 +3,7 @@ import type { Db } from '../db/connect.ts';
 import { newId } from '../ids.ts';
 import type { Named } from './names-store.ts';
 
+/** A contact that still stands for itself. */
 export async function selectContactName(db: Db, workspaceId: string, contactId: string): Promise<Named | null> {
   const rows = await db<Named[]>`
     select id, trim(first_name || ' ' || last_name) as name from contact

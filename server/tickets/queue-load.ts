@@ -11,6 +11,7 @@ const limitDefault = 50;
 const countMax = 100;
 const tabs: readonly TicketTab[] = ['all', 'mine', 'open', 'in_progress', 'pending', 'on_hold', 'resolved', 'closed'];
 
+/** @throws AppError bad_request for a cursor of another list. */
 export async function loadQueue(
   deps: Deps,
   principal: DeskPrincipal,

@@ -21,6 +21,7 @@ const words: Record<TicketRefusal, { code: ErrorCode; message: string; field?: s
   not_for_internal_tickets: { code: 'unprocessable', message: 'Internal tickets are not rated.' },
 };
 
+/** The refusal as an error that names the field where there is one. */
 export function refusalError(refusal: TicketRefusal): AppError {
   const { code, message, field } = words[refusal];
   return new AppError(code, message, field === undefined ? {} : { fields: { [field]: message } });

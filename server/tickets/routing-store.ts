@@ -56,6 +56,7 @@ export async function selectRouting(
   };
 }
 
+/** Notes that this member had their turn. */
 export async function markTurn(
   db: Db,
   workspaceId: string,

@@ -13,6 +13,7 @@ export async function* selectWorkspaceIds(sql: Sql): AsyncGenerator<string[], vo
   }
 }
 
+/** The oldest resolved tickets of a workspace without a word for so many days. */
 export async function selectSilentTickets(db: Db, workspaceId: string, days: number, limit: number): Promise<string[]> {
   const rows = await db<{ id: string }[]>`
     select id from ticket

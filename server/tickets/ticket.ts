@@ -130,6 +130,7 @@ export interface QueueSqlRow {
   version: number;
 }
 
+/** The row as the queue shows it. */
 export function queueRowOf({ lastCustomerAt, lastMemberAt, ...row }: QueueSqlRow): QueueRow {
   return { ...row, waitsForUs: lastCustomerAt !== null && (lastMemberAt === null || lastMemberAt < lastCustomerAt) };
 }

@@ -2,6 +2,7 @@
 import type { TimelineEntry } from '#shared/api/tickets.ts';
 import type { EventRow } from './timeline-store.ts';
 
+/** An event with its message, where it has one. */
 export function timelineEntryOf(row: EventRow): TimelineEntry {
   const { messageKind, side, channel, body, nodes } = row;
   const written = messageKind !== null && side !== null && channel !== null && body !== null && nodes !== null;

@@ -202,7 +202,7 @@ function messageInsert(
   return db`, written as (
       insert into message (workspace_id, ticket_id, number, kind, side, channel, body, nodes)
       select ${at.workspaceId}, ${at.ticketId}, ${at.number}::int, ${message.kind}, ${message.side},
-        ${message.channel}, ${message.body}, ${db.json(message.nodes as never)}
+        ${message.channel}, ${message.body}, ${db.json(message.nodes)}
       from ${db(at.from)})`;
 }
 
