@@ -17,8 +17,8 @@ const subscribers: readonly ((deps: Deps, change: JobPayloads['ticket-event']) =
 export async function startWork(deps: Deps): Promise<() => void> {
   const { jobs } = deps;
   const mails = createMailSender(deps);
-  await jobs.work('ticket-event', { batchSize: 40, concurrency: 2 }, (changes) => tellSubscribers(deps, changes));
-  await jobs.work('mail-send', { batchSize: 5, concurrency: 4 }, (payloads) => mails.deliver(payloads));
+  await jobs.work('ticket-event', { batchSize: 40, concurrency: 2 }, (change) => tellSubscribers(deps, change));
+  await jobs.work('mail-send', { batchSize: 5, concurrency: 4 }, (payload) => mails.deliver([payload]));
   await jobs.work('auto-close', { batchSize: 1, concurrency: 1 }, (_, signal) => closeSilentTickets(deps, signal));
   await jobs.work('sweep', { batchSize: 1, concurrency: 1 }, () => sweep(deps));
   await jobs.schedule('auto-close', '*/10 * * * *');
@@ -26,18 +26,9 @@ export async function startWork(deps: Deps): Promise<() => void> {
   return () => mails.close();
 }
 
-/** One poisoned change does not keep the others of its batch: they are told, then the batch fails and comes again. */
-async function tellSubscribers(deps: Deps, changes: readonly JobPayloads['ticket-event'][]): Promise<void> {
-  let failure: Error | null = null;
-  for (const change of changes) {
-    for (const tell of subscribers) {
-      try {
-        await tell(deps, change);
-      } catch (cause) {
-        deps.log.error({ err: cause, ...change }, 'a subscriber of a ticket event failed');
-        failure = new Error('a subscriber failed', { cause });
-      }
-    }
-  }
-  if (failure !== null) throw failure;
+/** A subscriber that fails does not keep the others from hearing; the change comes again for all of them. */
+async function tellSubscribers(deps: Deps, change: JobPayloads['ticket-event']): Promise<void> {
+  const told = await Promise.allSettled(subscribers.map((tell) => tell(deps, change)));
+  const failures = told.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+  if (failures.length > 0) throw new AggregateError(failures, 'a subscriber of a ticket event failed');
 }

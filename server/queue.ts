@@ -11,7 +11,7 @@ export interface JobPayloads {
   /** Deliver one written mail. */
   'mail-send': { workspaceId: string; mailId: string };
   /** Mail a one-time sign-in link, if somebody with this address signs in here. */
-  'sign-in-mail': { requestId: string; email: string };
+  'sign-in-mail': { requestId: string; email: string; to: string };
   /** Mail an invitation. */
   'invitation-mail': { workspaceId: string; invitationId: string };
   /** Close resolved tickets whose customers stayed silent (by the timetable). */
@@ -37,20 +37,20 @@ const monitorIntervalSeconds = 15;
 const stopTimeoutMs = 15_000;
 
 export interface WorkOptions {
-  /** Jobs that one run of the handler takes. */
+  /** Jobs that are fetched at once and handled one after the other. */
   batchSize: number;
-  /** Runs that go on at the same time on this node. */
+  /** Batches that go on at the same time on this node. */
   concurrency: number;
 }
 
 export interface Jobs {
   /** Enqueues within the transaction: nothing is queued when it rolls back. */
   enqueue<Name extends JobName>(tx: Tx, name: Name, payloads: readonly JobPayloads[Name][]): Promise<void>;
-  /** Runs jobs on this node. A handler that throws has all jobs of its batch tried again, each later and later. */
+  /** Runs jobs on this node. One that throws is tried again, later and later; the others of its batch are done. */
   work<Name extends JobName>(
     name: Name,
     options: WorkOptions,
-    handle: (payloads: JobPayloads[Name][], signal: AbortSignal) => Promise<void>,
+    handle: (payload: JobPayloads[Name], signal: AbortSignal) => Promise<void>,
   ): Promise<void>;
   /** Puts a job on the timetable (cron, UTC); the same on every node, run once. */
   schedule(name: JobName, cron: string): Promise<void>;
@@ -94,12 +94,16 @@ export async function startJobs(options: {
       );
     },
     work: async (name, { batchSize, concurrency }, handle) => {
-      const run = async (jobs: Job<JobPayloads[typeof name]>[]): Promise<void> => {
-        const signal = AbortSignal.any(jobs.map((job) => job.signal));
-        await handle(
-          jobs.map((job) => job.data),
-          signal,
-        );
+      const run = async (batch: Job<JobPayloads[typeof name]>[]): Promise<void> => {
+        for (const job of batch) {
+          try {
+            await handle(job.data, job.signal);
+          } catch (err) {
+            log.error({ err, job: name, data: job.data }, 'a job failed');
+            // Failed alone; what stays active when this returns is completed.
+            await boss.fail(name, job.id, { message: err instanceof Error ? err.message : String(err) });
+          }
+        }
       };
       await boss.work<JobPayloads[typeof name]>(
         name,

@@ -11,7 +11,6 @@ import type { DeskPrincipal } from './tickets/desk.ts';
 import { callerPrincipal, type CustomerCaller } from './visitors/caller.ts';
 import { appErrorOf } from './http/errors.ts';
 
-
 /** What a request brings; resolved into a principal by the tier that asks, so that one surface never opens another. */
 export interface Context {
   deps: Deps;
