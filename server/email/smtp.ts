@@ -58,10 +58,10 @@ function messageOf(mail: OutgoingMail) {
   };
 }
 
-/** A 5xx about this mail or its recipient is final; a refused password, a 4xx and a broken line are not. */
+/** A 5xx about this mail or its recipient is final; a refused sender or password, a 4xx and a broken line are not. */
 function smtpFailure(cause: unknown): DeliveryError {
-  const { code, responseCode, message } = cause as { code?: string; responseCode?: number; message?: string };
-  const aboutThisMail = code === 'EENVELOPE' || code === 'EMESSAGE';
+  const { command, responseCode, message } = cause as { command?: string; responseCode?: number; message?: string };
+  const aboutThisMail = command === 'RCPT TO' || command === 'DATA';
   const final = aboutThisMail && responseCode !== undefined && responseCode >= 500;
   return new DeliveryError(final ? 'permanent' : 'temporary', message ?? 'the mail server did not answer', cause);
 }
