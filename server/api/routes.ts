@@ -7,7 +7,6 @@ import { answerError } from '../http/errors.ts';
 import { pageHeaders } from '../http/security-headers.ts';
 import type { Context as CallContext } from '../trpc.ts';
 import { docsPage } from './docs-page.ts';
-import { openApiDocument } from './document.ts';
 import { type Operation, operationsOf, type TextKind } from './operations.ts';
 import type { AppRouter } from '../router.ts';
 
@@ -21,10 +20,10 @@ export interface ApiOptions {
 export function apiRoutes({ deps, appRouter, contextOf }: ApiOptions): Hono {
   const api = new Hono();
   const operations = operationsOf(appRouter);
-  let document: object | undefined;
-  const readDocument = (): object => (document ??= openApiDocument(appRouter, deps.config.publicUrl));
-  api.get('/v1/openapi.json', (c) => c.json(readDocument()));
-  api.get('/docs', pageHeaders('page'), (c) => c.html(docsPage(readDocument(), c.get('cspNonce'))));
+  let document: Promise<object> | undefined;
+  const readDocument = (): Promise<object> => (document ??= makeDocument(appRouter, deps.config.publicUrl));
+  api.get('/v1/openapi.json', async (c) => c.json(await readDocument()));
+  api.get('/docs', pageHeaders('page'), async (c) => c.html(docsPage(await readDocument(), c.get('cspNonce'))));
   for (const operation of operations) {
     api.on(operation.method, `/v1${operation.path}`, async (c) => {
       const input = { ...(await inputOf(c, operation)), ...c.req.param() };
@@ -38,6 +37,12 @@ export function apiRoutes({ deps, appRouter, contextOf }: ApiOptions): Hono {
   });
   api.onError((error, c) => answerError(error, c, deps.log));
   return api;
+}
+
+/** Few nodes are ever asked for it, so its generator is loaded by the first reader. */
+async function makeDocument(appRouter: AppRouter, publicUrl: string): Promise<object> {
+  const { openApiDocument } = await import('./document.ts');
+  return openApiDocument(appRouter, publicUrl);
 }
 
 type Callers = { [name: string]: Callers & ((input: unknown) => Promise<unknown>) };

@@ -8,7 +8,9 @@ import { line, paragraphs } from '../text/fields.ts';
 import { ticketPriority, ticketStatus, ticketType } from '../tickets/schema.ts';
 
 /** A message body as the small node tree that every surface renders without innerHTML. */
-export const messageNodes = z.custom<Block[]>((value) => Array.isArray(value));
+export const messageNodes = z
+  .custom<Block[]>((value) => Array.isArray(value))
+  .meta({ override: { type: 'array', items: { type: 'object' } }, description: 'The body as a tree of blocks' });
 
 /** The longest body of a message, in graphemes. */
 export const bodyGraphemesMax = 20_000;
