@@ -12,6 +12,7 @@ export const mailedLinkMinutes = 30;
 const printedLinkMinutes = 24 * 60;
 
 export interface SignInLink {
+  token: string;
   url: string;
   expiresAt: Date;
 }
@@ -28,16 +29,21 @@ export async function signInLink(deps: Deps, email: string): Promise<SignInLink>
   return makeSignInLink(deps, person.email, printedLinkMinutes);
 }
 
-/** A fresh link for a person who exists. */
+/**
+ * A fresh link for a person who exists.
+ * @param path Where the console goes on to.
+ */
 export async function makeSignInLink(
   deps: Pick<Deps, 'auth' | 'config'>,
   email: string,
   minutes: number,
+  path?: string,
 ): Promise<SignInLink> {
   const token = randomToken();
   const expiresAt = new Date(Date.now() + minutes * 60_000);
   await deps.auth.keepSignInToken(token, email, expiresAt);
-  return { url: `${deps.config.publicUrl}/console/link?token=${token}`, expiresAt };
+  const goOn = path === undefined ? '' : `&to=${encodeURIComponent(path)}`;
+  return { token, url: `${deps.config.publicUrl}/console/link?token=${token}${goOn}`, expiresAt };
 }
 
 /** Whom a link would sign in, or null when it cannot be used any more. Changes nothing. */

@@ -1,0 +1,27 @@
+// How often somebody may try to sign in: by their address and by the account, counted for all nodes together. A success
+// gives nothing back, so that nobody refills another's budget.
+import type { LimitUse } from '../http/limits.ts';
+
+const minutes = (count: number): number => count * 60;
+
+/** Tries at a password. An account is limited for one address sooner than for all, so that nobody locks others out. */
+export function passwordTries(address: string, email: string): LimitUse[] {
+  return [
+    { key: `sign-in:address:${address}`, points: 1, max: 60, windowSeconds: minutes(15) },
+    { key: `sign-in:account:${email}:${address}`, points: 1, max: 10, windowSeconds: minutes(15) },
+    { key: `sign-in:account:${email}`, points: 1, max: 100, windowSeconds: minutes(60) },
+  ];
+}
+
+/** Mails with a link. */
+export function linkRequests(address: string, email: string): LimitUse[] {
+  return [
+    { key: `sign-in-link:address:${address}`, points: 1, max: 20, windowSeconds: minutes(60) },
+    { key: `sign-in-link:account:${email}`, points: 1, max: 5, windowSeconds: minutes(15) },
+  ];
+}
+
+/** Tokens and codes that are shown to us, right or wrong. */
+export function proofTries(address: string): LimitUse[] {
+  return [{ key: `sign-in-proof:address:${address}`, points: 1, max: 60, windowSeconds: minutes(15) }];
+}
