@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { AppError } from '#shared/errors.ts';
 import { apiRoutes } from './api/routes.ts';
+import { authRoutes } from './auth/routes.ts';
 import { consolePage } from './console-page.ts';
 import { contextOf } from './context.ts';
 import type { Deps } from './deps.ts';
@@ -19,11 +20,12 @@ import { shedLoad } from './http/shed.ts';
 import { staticFiles } from './http/static-files.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { appRouter } from './router.ts';
+import { invitationRoutes } from './team/routes.ts';
 import { trpcRoutes } from './trpc-endpoint.ts';
 import { version } from './version.ts';
 
 /** Plain HTTP of each room, mounted in this order; a room's file says its own paths. */
-const rooms: readonly ((deps: Deps) => Hono)[] = [];
+const rooms: readonly ((deps: Deps) => Hono)[] = [authRoutes, invitationRoutes];
 
 const bodyBytesMax = 1024 * 1024;
 /** Rooms under these paths take larger bodies and call `limitBody` or `limitedStream` themselves. */

@@ -4,6 +4,7 @@ import { createMailSender } from './email/jobs.ts';
 import { tellPeople } from './notifications/jobs.ts';
 import type { JobPayloads } from './queue.ts';
 import { sweep } from './db/sweep.ts';
+import { mailInvitation, mailSignInLink } from './sign-in-mail/jobs.ts';
 import { closeSilentTickets } from './tickets/jobs.ts';
 import { announceEvents } from './events/jobs.ts';
 
@@ -19,6 +20,8 @@ export async function startWork(deps: Deps): Promise<() => void> {
   const mails = createMailSender(deps);
   await jobs.work('ticket-event', { batchSize: 40, concurrency: 2 }, (change) => tellSubscribers(deps, change));
   await jobs.work('mail-send', { batchSize: 5, concurrency: 4 }, (payload) => mails.deliver([payload]));
+  await jobs.work('sign-in-mail', { batchSize: 5, concurrency: 1 }, (request) => mailSignInLink(deps, request));
+  await jobs.work('invitation-mail', { batchSize: 5, concurrency: 1 }, (mail) => mailInvitation(deps, mail));
   await jobs.work('auto-close', { batchSize: 1, concurrency: 1 }, (_, signal) => closeSilentTickets(deps, signal));
   await jobs.work('sweep', { batchSize: 1, concurrency: 1 }, () => sweep(deps));
   await jobs.schedule('auto-close', '*/10 * * * *');

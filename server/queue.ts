@@ -10,8 +10,8 @@ export interface JobPayloads {
   'ticket-event': { workspaceId: string; ticketId: string; from: number; to: number };
   /** Deliver one written mail. */
   'mail-send': { workspaceId: string; mailId: string };
-  /** Mail a one-time sign-in link, if somebody with this address signs in here. */
-  'sign-in-mail': { requestId: string; email: string; to: string };
+  /** Mail a one-time sign-in link, if somebody with this address signs in here; `to` is the console's path to go on to. */
+  'sign-in-mail': { requestId: string; email: string; to?: string };
   /** Mail an invitation. */
   'invitation-mail': { workspaceId: string; invitationId: string };
   /** Close resolved tickets whose customers stayed silent (by the timetable). */
