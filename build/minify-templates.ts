@@ -71,11 +71,13 @@ export function minifyMarkup(raw: string, { isFirst, isLast }: Place): string {
 }
 
 /** Comments go, and whitespace wherever it separates nothing; strings stay as they are. */
-export function minifyStyles(raw: string): string {
-  return raw
+export function minifyStyles(raw: string, { isFirst, isLast }: Place): string {
+  const text = raw
     .split(/("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/)
     .map((part, index) => (index % 2 === 1 ? part : minifyRules(part)))
     .join('');
+  const started = isFirst ? text.trimStart() : text;
+  return isLast ? started.trimEnd() : started;
 }
 
 function minifyRules(text: string): string {
