@@ -30,7 +30,8 @@ const queues: Record<JobName, Omit<Queue, 'name'>> = {
   'auto-close': { policy: 'short', retryLimit: 2, retryDelay: 30, expireInSeconds: 600 },
   sweep: { policy: 'short', retryLimit: 2, retryDelay: 30, expireInSeconds: 600 },
 };
-const deadLetterQueue = 'dead-letter';
+/** A queue of its own for each name: a dead job does not remember where it came from. */
+const deadLettersOf = (name: string): string => `${name}.dead`;
 // A killed worker stops its heartbeat; the monitor hands its jobs on within heartbeat + monitor interval.
 const heartbeatSeconds = 20;
 const monitorIntervalSeconds = 15;
@@ -95,15 +96,24 @@ export async function startJobs(options: {
     },
     work: async (name, { batchSize, concurrency }, handle) => {
       const run = async (batch: Job<JobPayloads[typeof name]>[]): Promise<void> => {
+        const done: string[] = [];
+        const failures: unknown[] = [];
         for (const job of batch) {
           try {
+            // Cut off by a stop: pg-boss has handed on what had not ended.
+            job.signal.throwIfAborted();
             await handle(job.data, job.signal);
+            done.push(job.id);
           } catch (err) {
             log.error({ err, job: name, data: job.data }, 'a job failed');
-            // Failed alone; what stays active when this returns is completed.
-            await boss.fail(name, job.id, { message: err instanceof Error ? err.message : String(err) });
+            failures.push(err);
           }
         }
+        if (failures.length === 0) return;
+        // Thrown, pg-boss fails all of the batch that is not completed; had this returned, it would complete all of the
+        // batch that is active, even a failed one that runs again elsewhere by now.
+        if (done.length > 0) await boss.complete(name, done);
+        throw new AggregateError(failures, failures.map(messageOf).join('; '));
       };
       await boss.work<JobPayloads[typeof name]>(
         name,
@@ -113,9 +123,14 @@ export async function startJobs(options: {
     },
     schedule: (name, cron) => boss.schedule(name, cron, null, { tz: 'UTC' }),
     deadLetters: async () => {
-      const jobs = await boss.findJobs<object>(deadLetterQueue, { queued: true });
-      return jobs
-        .map(({ id, name, data, createdOn }) => ({ id, name, data, createdAt: createdOn }))
+      const found = await Promise.all(
+        Object.keys(queues).map(async (name) => {
+          const jobs = await boss.findJobs<object>(deadLettersOf(name), { queued: true });
+          return jobs.map(({ id, data, createdOn }) => ({ id, name, data, createdAt: createdOn }));
+        }),
+      );
+      return found
+        .flat()
         .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
         .slice(0, 100);
     },
@@ -124,13 +139,18 @@ export async function startJobs(options: {
 }
 
 async function createQueues(boss: PgBoss): Promise<void> {
-  await boss.createQueue(deadLetterQueue, { retentionSeconds: 90 * 86_400 });
   for (const [name, options] of Object.entries(queues)) {
     const { policy, ...changeable } = options;
-    const settings = { ...changeable, heartbeatSeconds, deadLetter: deadLetterQueue, deleteAfterSeconds: 3_600 };
+    const deadLetter = deadLettersOf(name);
+    await boss.createQueue(deadLetter, { retentionSeconds: 90 * 86_400 });
+    const settings = { ...changeable, heartbeatSeconds, deadLetter, deleteAfterSeconds: 3_600 };
     await boss.createQueue(name, { ...settings, ...(policy === undefined ? {} : { policy }) });
     await boss.updateQueue(name, settings);
   }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** Lets pg-boss write through a transaction of ours. */
