@@ -10,6 +10,7 @@ import { distFolder } from './dist.ts';
 import { accessLog } from './http/access-log.ts';
 import { bodyLimit } from './http/body-limit.ts';
 import { clientAddress } from './http/client-address.ts';
+import { closeWhenDraining } from './http/draining.ts';
 import { answerError } from './http/errors.ts';
 import { healthRoutes } from './http/health.ts';
 import { jsonShape } from './http/json-shape.ts';
@@ -63,6 +64,7 @@ export function buildWorkerApp(deps: Deps, lifecycle: Lifecycle): Hono {
 function guardedApp({ sql, config, log, live }: Deps, { isDraining }: Lifecycle): Hono {
   const app = new Hono();
   const metrics = createMetrics({ sql, token: config.metricsToken, openStreams: () => live.streams() });
+  app.use(closeWhenDraining(isDraining));
   app.use(securityHeaders(config.publicUrl));
   app.use(requestId(config.trustedProxies));
   app.use(clientAddress(config.trustedProxies));

@@ -15,8 +15,6 @@ export interface Listening {
 export interface ListenOptions {
   host: string;
   port: number;
-  /** From now on each answer asks its client to open a new connection elsewhere. */
-  isDraining: () => boolean;
 }
 
 /** @throws StartError when the address cannot be had. */
@@ -31,9 +29,6 @@ export async function listen(app: Hono, options: ListenOptions): Promise<Listeni
       requestTimeout: 120_000,
     },
   }) as Server;
-  server.prependListener('request', (_request, response) => {
-    if (options.isDraining()) response.setHeader('connection', 'close');
-  });
   server.listen(options.port, options.host);
   try {
     await once(server, 'listening');

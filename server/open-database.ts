@@ -14,7 +14,7 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-const reachWithinMs = 5_000;
+const reachWithinMs = 3_000;
 const oldestVersion = 15;
 
 /** @throws StartError */

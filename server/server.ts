@@ -43,8 +43,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     });
     const lifecycle = createLifecycle();
     const app = config.role === 'worker' ? buildWorkerApp(deps, lifecycle) : buildApp(deps, lifecycle);
-    const { isDraining } = lifecycle;
-    const listening = await listen(app, { host: config.host, port: config.port, isDraining });
+    const listening = await listen(app, { host: config.host, port: config.port });
     closers.push(() => drain(listening, deps));
     if (config.role !== 'web') afterJobs = await startWork(deps);
     const stop = async (): Promise<void> => {
