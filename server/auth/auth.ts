@@ -116,7 +116,13 @@ function optionsOf({ sql, config, keys, log }: { sql: Sql; config: Config; keys:
     // Ours count by account as well, and are shared by the nodes (routes.ts).
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    logger: { level: 'error' as const, log: (_level: string, message: string) => log.error({ message }, 'sign-in') },
+    // At level error the library would write refusals to the terminal, beside our log.
+    logger: {
+      level: 'info' as const,
+      log: (level: string, message: string) => {
+        if (level === 'error') log.error({ message }, 'sign-in');
+      },
+    },
     plugins: [
       magicLink({
         disableSignUp: true,

@@ -35,7 +35,7 @@ export const passwordChange = z.strictObject({
 });
 export const nothing = z.strictObject({});
 
-/** Browsers take `//`, backslashes and lost tabs for the start of another site. */
+/** Browsers take `//`, backslashes and lost tabs for the start of another site, and dots for a way up. */
 function isConsolePath(path: string): boolean {
-  return /^\/console(?:[/?][\w./?=&%~:+,@-]*)?$/.test(path) && !path.includes('//');
+  return /^\/console(?:[/?][\w./?=&%~:+,@-]*)?$/.test(path) && !/\/[./]/.test(path);
 }
