@@ -1,14 +1,14 @@
 // Who calls from a customer's surface, as far as the request itself proves it: the browser's secret and the host's
 // signature, or a public link. What the database knows of them is looked up by whoever needs it.
 import { AppError } from '#shared/errors.ts';
-import type { IdentityClaims } from '#shared/identity/claims.ts';
+import { type IdentityClaims, identityClaims } from '#shared/identity/claims.ts';
 import { originAllowed } from '#shared/workspaces/origins.ts';
 import type { Principal } from '#shared/permissions/principal.ts';
 import type { Deps } from '../deps.ts';
 import { hashToken } from '../keys.ts';
 import { type PublicLink, readLinkToken } from '../tickets/link.ts';
 import { type Workspace, workspaceById, workspaceByPublicKey } from '../workspaces/load.ts';
-import { verifyIdentityHash, verifyIdentityToken } from './identity.ts';
+import { readExternalId, verifyIdentityHash, verifyIdentityToken } from './identity.ts';
 import { claimTokenUse } from './token-use.ts';
 
 /** A browser with the widget. */
@@ -96,10 +96,11 @@ async function readIdentity(
     return claims;
   }
   const hash = headers.get('x-deskbell-identity-hash');
-  const externalId = headers.get('x-deskbell-external-id');
-  if (hash === null || externalId === null) return null;
-  if (workspace.settings.identityHashAllowed && verifyIdentityHash(externalId, hash, workspace.identitySecrets)) {
-    return { sub: externalId };
-  }
+  const header = headers.get('x-deskbell-external-id');
+  if (hash === null || header === null) return null;
+  const externalId = readExternalId(header);
+  const sub = identityClaims.shape.sub.safeParse(externalId);
+  const isAllowed = workspace.settings.identityHashAllowed && sub.success;
+  if (isAllowed && verifyIdentityHash(externalId, hash, workspace.identitySecrets)) return { sub: sub.data };
   throw new AppError('unauthorized', 'The identity of this visitor is not valid any more. Load the page again.');
 }

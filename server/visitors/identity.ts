@@ -31,6 +31,18 @@ export async function verifyIdentityToken(
   throw refused();
 }
 
+/**
+ * The external id as the host wrote it. A header carries Latin letters only, so the widget sends it percent-encoded; what
+ * is no such encoding stands for itself.
+ */
+export function readExternalId(header: string): string {
+  try {
+    return decodeURIComponent(header);
+  } catch {
+    return header;
+  }
+}
+
 /** Whether the hash is the hex HMAC-SHA-256 of the external id under one of the secrets. */
 export function verifyIdentityHash(externalId: string, hash: string, secrets: readonly string[]): boolean {
   if (!/^[0-9a-f]{64}$/i.test(hash)) return false;
