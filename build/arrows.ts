@@ -29,7 +29,8 @@ export const roomLayers: readonly (readonly string[])[] = [
   ['workspaces', 'auth', 'api-keys', 'team', 'departments', 'contacts', 'labels', 'categories'],
   ['tickets', 'attachments', 'visitors'],
   ['sla', 'canned', 'csat', 'views', 'search', 'notifications', 'reports', 'exports', 'assist'],
-  ['ticket-page', 'customer', 'slack', 'email', 'outbox', 'webhooks', 'api', 'mcp', 'demo'],
+  ['ticket-page', 'customer', 'slack', 'email', 'outbox', 'webhooks', 'api', 'mcp', 'sign-in-mail', 'demo'],
+  ['cli'],
 ];
 
 /** Files of a room by role: a role may not import the roles listed (of any room). */

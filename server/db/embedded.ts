@@ -57,6 +57,17 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   return superviseCluster(cluster);
 }
 
+/** The URL of an embedded server that somebody runs in this folder, or null. */
+export async function runningEmbedded(folder: string): Promise<string | null> {
+  const home = resolve(folder);
+  const postmaster = await readPostmaster(join(home, 'data'));
+  const password = await readFile(join(home, 'password'), 'utf8').catch(() => null);
+  if (postmaster?.ready !== true || password === null) return null;
+  const url = new URL(`postgres://deskbell:${password.trim()}@127.0.0.1:${postmaster.port}/deskbell`);
+  if (postmaster.socket !== '') url.searchParams.set('host', postmaster.socket);
+  return url.href;
+}
+
 interface Cluster {
   options: EmbeddedOptions;
   programs: PostgresPrograms;
@@ -83,7 +94,8 @@ async function superviseCluster(cluster: Cluster): Promise<Embedded> {
     });
   };
   watch(await launch(cluster));
-  const url = await databaseUrl(cluster);
+  const url = await runningEmbedded(cluster.options.folder);
+  if (url === null) throw await startFailure(cluster, 'it ended at once');
   await createDatabase(cluster, url);
   return {
     url,
@@ -193,13 +205,6 @@ function settings(cluster: Cluster): string[] {
 async function startFailure(cluster: Cluster, reason: string): Promise<Error> {
   const log = await readFile(cluster.logFile, 'utf8').catch(() => '');
   return new Error(`The embedded PostgreSQL in ${cluster.data} did not start (${reason}): ${lastLine(log)}`);
-}
-
-async function databaseUrl(cluster: Cluster): Promise<string> {
-  const password = (await readFile(cluster.passwordFile, 'utf8')).trim();
-  const url = new URL(`postgres://deskbell:${password}@127.0.0.1:${cluster.port}/deskbell`);
-  if (!usesTcp(cluster)) url.searchParams.set('host', cluster.socket);
-  return url.href;
 }
 
 async function createDatabase(cluster: Cluster, url: string): Promise<void> {

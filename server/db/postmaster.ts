@@ -7,6 +7,9 @@ export interface Postmaster {
   pid: number;
   /** Accepts connections. */
   ready: boolean;
+  port: number;
+  /** Folder of its Unix socket; empty when it speaks TCP. */
+  socket: string;
 }
 
 /** What `postmaster.pid` in a cluster's folder says, or null. The process may be long gone. */
@@ -14,7 +17,8 @@ export async function readPostmaster(dataFolder: string): Promise<Postmaster | n
   const text = await readFile(join(dataFolder, 'postmaster.pid'), 'utf8').catch(() => '');
   const lines = text.split('\n');
   const pid = Number(lines[0]);
-  return Number.isInteger(pid) && pid > 0 ? { pid, ready: lines[7]?.trim() === 'ready' } : null;
+  if (!Number.isInteger(pid) || pid <= 0) return null;
+  return { pid, ready: lines[7]?.trim() === 'ready', port: Number(lines[3]), socket: lines[4]?.trim() ?? '' };
 }
 
 /**
