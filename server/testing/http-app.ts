@@ -46,10 +46,17 @@ export interface HttpClient {
   mutate<Data>(procedure: string, input?: unknown, call?: Call): Promise<Answer<Data>>;
 }
 
-/** @param headers Sent with every call; a call's own go first. */
+let addresses = 0;
+
+/**
+ * A client with an address of its own, so that limits count it alone.
+ * @param headers Sent with every call; a call's own go first.
+ */
 export function httpClient(app: Hono, headers: Record<string, string> = {}): HttpClient {
+  addresses += 1;
+  const ownAddress = `10.0.${addresses >> 8}.${addresses & 255}`;
   const open: HttpClient['open'] = async (path, call = {}) => {
-    const { body, method = body === undefined ? 'GET' : 'POST', address = '192.0.2.10', signal } = call;
+    const { body, method = body === undefined ? 'GET' : 'POST', address = ownAddress, signal } = call;
     const isRaw = body === undefined || typeof body === 'string' || body instanceof ReadableStream;
     const init: RequestInit & { duplex?: 'half' } = {
       method,
