@@ -41,8 +41,9 @@ export function operationsOf(router: AnyRouter): Operation[] {
 }
 
 function kindsOf(input: unknown): Map<string, TextKind> {
-  if (!(input instanceof z.ZodObject)) return new Map();
-  const schema = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
+  const object = input instanceof z.ZodOptional ? input.unwrap() : input;
+  if (!(object instanceof z.ZodObject)) return new Map();
+  const schema = z.toJSONSchema(object, { io: 'input', unrepresentable: 'any' });
   const fields = Object.entries(schema.properties ?? {});
   return new Map(fields.map(([name, field]) => [name, typeof field === 'object' ? kindOf(field.type) : 'text']));
 }

@@ -174,9 +174,9 @@ describe('somebody who signs in here already', () => {
 
 describe('a link', () => {
   test.each([
-    ['used', async (token: string) => void (await stranger().post(accept, { token }))],
-    ['too old', async () => void (await deps.sql`update invitation set expires_at = now() - interval '1 second'`)],
-    ['taken back', async () => void (await deps.sql`update invitation set revoked_at = now()`)],
+    ['used', (token: string): Promise<unknown> => stranger().post(accept, { token })],
+    ['too old', async () => deps.sql`update invitation set expires_at = now() - interval '1 second'`],
+    ['taken back', async () => deps.sql`update invitation set revoked_at = now()`],
   ])('that is %s is no use', async (name, spoil) => {
     const { token, path } = await invite(`${name.replaceAll(' ', '-')}@people.example`);
     await spoil(token);
