@@ -1,7 +1,8 @@
 // What customers do with a ticket: reply, rate, confirm, read. The same from the widget, a public link and the portal.
 import type { TicketChannel } from '#shared/tickets/schema.ts';
+import { decideTicket } from '#shared/tickets/state.ts';
 import { AppError } from '#shared/errors.ts';
-import { hashRequest, type OnceKey } from '../db/once.ts';
+import { findOnce, hashRequest, type OnceKey } from '../db/once.ts';
 import type { Deps } from '../deps.ts';
 import { changeTicket, type ChangeOutcome } from '../tickets/change-actions.ts';
 import { openTicket, type Opened } from '../tickets/create-actions.ts';
@@ -24,7 +25,10 @@ export interface CustomerReply {
 /** Where a reply went: into the ticket, or into a new one that follows a closed one. */
 export type ReplyOutcome = { kind: 'reply'; outcome: ChangeOutcome } | { kind: 'follow_up'; opened: Opened };
 
-/** @throws AppError conflict when the ticket takes no replies; rate_limited; not_found. */
+/**
+ * The same reply sent again answers what it answered first, whatever happened to the ticket meanwhile.
+ * @throws AppError conflict when the ticket takes no replies; rate_limited; not_found.
+ */
 export async function replyAsCustomer(
   deps: Deps,
   caller: CustomerCaller,
@@ -34,16 +38,20 @@ export async function replyAsCustomer(
   await limitReplies(deps, caller, request.address);
   const reload = () => loadTicketForCustomer(deps, caller, reply.ticketId);
   const { ticket, me } = await reload();
-  const actor = actorOf(ticket, me);
   const once = onceOf(caller, 'customer.reply', reply.clientId, { ticketId: ticket.id, body: reply.body });
   const policy = caller.workspace.settings;
   const written = { body: reply.body, channel: request.channel };
-  if (customerReplyIsFollowUp(ticket, policy))
-    return followUp(deps, caller, { ticket, me }, reply.body, request.channel, once);
-  const outcome = await changeTicket(deps, {
+  if (!takesReply(ticket, policy)) {
+    const kept = await findOnce<ChangeOutcome | Opened>(deps.sql, once);
+    if (kept !== null) return outcomeOf(kept);
+    // Refuses, or asks for a follow-up.
+    customerReplyDraft(ticket, written, policy);
+    return outcomeOf(await openFollowUp(deps, caller, { ticket, me }, written, once));
+  }
+  const outcome: ChangeOutcome | Opened = await changeTicket(deps, {
     ticket,
     reload: async () => (await reload()).ticket,
-    actor,
+    actor: actorOf(ticket, me),
     once,
     decide: (current) => {
       const draft = customerReplyDraft(current, written, policy);
@@ -51,7 +59,7 @@ export async function replyAsCustomer(
       return draft;
     },
   });
-  return { kind: 'reply', outcome };
+  return outcomeOf(outcome);
 }
 
 /** Rates how the ticket was handled; a later rating replaces an earlier one. */
@@ -109,17 +117,16 @@ async function changeOwn(
 }
 
 /** A reply to a ticket that is over for good opens a new one that points to it. */
-async function followUp(
+async function openFollowUp(
   deps: Deps,
   caller: CustomerCaller,
   { ticket, me }: SeenTicket,
-  body: string,
-  channel: TicketChannel,
+  { body, channel }: { body: string; channel: TicketChannel },
   once: OnceKey,
-): Promise<ReplyOutcome> {
+): Promise<Opened> {
   const contactId = me?.contactId ?? ticket.requesterContactId;
   if (contactId === null) throw new AppError('conflict', 'This ticket takes no more replies. Open a new one.');
-  const opened = await openTicket(deps, async () => ({
+  return openTicket(deps, async () => ({
     workspace: caller.workspace,
     subject: ticket.subject,
     body,
@@ -134,11 +141,17 @@ async function followUp(
     actor: actorOf(ticket, me),
     once,
   }));
-  return { kind: 'follow_up', opened };
 }
 
-function customerReplyIsFollowUp(ticket: TicketForCustomer, policy: CustomerCaller['workspace']['settings']): boolean {
-  return lifeDraft(ticket, { do: 'customer_reply' }, policy).followUp;
+/** Whether a reply goes into the ticket itself, not into a follow-up and not back to its writer. */
+function takesReply(ticket: TicketForCustomer, policy: CustomerCaller['workspace']['settings']): boolean {
+  const decision = decideTicket(ticket, { do: 'customer_reply' }, policy, ticket.now);
+  return decision.ok && decision.followUp !== true;
+}
+
+/** What was kept of a reply says by its shape where the reply went. */
+function outcomeOf(kept: ChangeOutcome | Opened): ReplyOutcome {
+  return 'reference' in kept ? { kind: 'follow_up', opened: kept } : { kind: 'reply', outcome: kept };
 }
 
 function actorOf(ticket: TicketForCustomer, me: ParticipantRow | null): Actor {
