@@ -28,8 +28,9 @@ export const roomLayers: readonly (readonly string[])[] = [
   ['config', 'db', 'http', 'events'],
   ['workspaces', 'auth', 'api-keys', 'team', 'departments', 'contacts', 'labels', 'categories'],
   ['tickets', 'attachments', 'visitors'],
-  ['sla', 'canned', 'csat', 'views', 'search', 'notifications', 'reports', 'exports', 'assist'],
-  ['ticket-page', 'customer', 'slack', 'email', 'outbox', 'webhooks', 'api', 'mcp', 'sign-in-mail', 'demo'],
+  // Notifications write their mails into the outbox, which is a part of email.
+  ['sla', 'canned', 'csat', 'views', 'search', 'notifications', 'email', 'reports', 'exports', 'assist'],
+  ['sign-in-mail', 'ticket-page', 'customer', 'slack', 'webhooks', 'api', 'mcp', 'demo'],
   ['cli'],
 ];
 
