@@ -72,7 +72,7 @@ export const waitingStories: readonly Story[] = [
   {
     subject: 'Boots: left one squeaks',
     body: 'My Skarn boots squeak on the left, with every step. It is funny for a kilometre and not for twenty.',
-    by: 'emil',
+    by: 'ines',
     channel: 'phone',
     category: 'Repairs',
     labels: ['Warranty'],
@@ -89,7 +89,7 @@ export const waitingStories: readonly Story[] = [
         after: 95,
         do: 'reply',
         who: 'tom',
-        text: 'Hi Emil,\n\nsend them in, please: most often the shank rubs against the midsole and a drop of graphite settles it.',
+        text: 'Hi Inês,\n\nsend them in, please: most often the shank rubs against the midsole and a drop of graphite settles it.',
       },
       { after: minutes(2, 3), do: 'customer', text: 'They are on their way to you.' },
       {
