@@ -3,10 +3,13 @@ import { Hono } from 'hono';
 import { AppError } from '#shared/errors.ts';
 import { apiRoutes } from './api/routes.ts';
 import { authRoutes } from './auth/routes.ts';
+import { attachmentRoutes } from './attachments/routes.ts';
 import { consolePage } from './console-page.ts';
 import { contextOf } from './context.ts';
+import { customerFileRoutes } from './customer/file-routes.ts';
 import type { Deps } from './deps.ts';
 import { distFolder } from './dist.ts';
+import { favicon } from './favicon.ts';
 import { accessLog } from './http/access-log.ts';
 import { bodyLimit } from './http/body-limit.ts';
 import { clientAddress } from './http/client-address.ts';
@@ -26,7 +29,7 @@ import { trpcRoutes } from './trpc-endpoint.ts';
 import { version } from './version.ts';
 
 /** Plain HTTP of each room, mounted in this order; a room's file says its own paths. */
-const rooms: readonly ((deps: Deps) => Hono)[] = [authRoutes, invitationRoutes];
+const rooms: readonly ((deps: Deps) => Hono)[] = [authRoutes, invitationRoutes, customerFileRoutes, attachmentRoutes];
 
 const bodyBytesMax = 1024 * 1024;
 /** Rooms under these paths take larger bodies and call `limitBody` or `limitedStream` themselves. */
@@ -50,6 +53,7 @@ export function buildApp(deps: Deps, lifecycle: Lifecycle = createLifecycle()): 
   const pinned = { folder: distFolder('v1'), prefix: `/v${version}`, crossOrigin: true, immutable: true };
   app.on(['GET', 'HEAD'], `/v${version}/*`, staticFiles(pinned));
   app.on(['GET', 'HEAD'], '/assets/*', staticFiles({ folder: distFolder('portal'), prefix: '/assets' }));
+  app.get('/favicon.ico', favicon());
   app.route('/console', consolePage());
   if (!config.demo) app.get('/', (c) => c.redirect('/console'));
   log.debug({ routes: app.routes.length }, 'app built');
