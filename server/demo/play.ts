@@ -106,7 +106,9 @@ function opening(story: Story, cast: Cast, number: number, at: Date): PlayedTick
   const played: PlayedTicket = { row, events: [], requesterVerified, labels: story.labels ?? [], readNumber: 1 };
   const created: EventDraft = { kind: 'created', data: { channel: story.channel }, isPublic: true };
   const routed: EventDraft[] =
-    assignee === null ? [] : [{ kind: 'assignee', data: { from: null, to: assignee, routed: true }, isPublic: false }];
+    assignee === null
+      ? []
+      : [{ kind: 'assignee', data: { from: null, to: assignee, routed: true }, isPublic: false, actor: systemActor }];
   apply(played, { columns: {}, events: [created, ...routed], message }, requesterOf(story, cast), at);
   return played;
 }
@@ -115,7 +117,7 @@ function apply(played: PlayedTicket, draft: ChangeDraft, actor: Actor, at: Date)
   const { row, events } = played;
   for (const [place, event] of draft.events.entries()) {
     const message = place === 0 ? (draft.message ?? null) : null;
-    events.push({ ...event, number: row.version + place + 1, actor, at, message });
+    events.push({ ...event, number: row.version + place + 1, actor: event.actor ?? actor, at, message });
   }
   const columns: TicketColumns = draft.columns;
   // The decision's own clock was the one before this step.

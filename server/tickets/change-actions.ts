@@ -1,7 +1,7 @@
 // The one way in which a ticket changes: decide on the row as read, write by compare-and-set with events, message and
 // job in one transaction, decide again when somebody was faster, tell the streams after the commit.
 import { AppError } from '#shared/errors.ts';
-import type { Tx } from '../db/connect.ts';
+import type { Db, Tx } from '../db/connect.ts';
 import { isPassingConflict, violatedKey } from '../db/faults.ts';
 import { findOnce, type OnceKey } from '../db/once.ts';
 import type { Deps } from '../deps.ts';
@@ -82,6 +82,7 @@ function write<Ticket extends TicketRow>(
 ): Promise<number | null> {
   const { workspaceId, id: ticketId, version } = ticket;
   const outcome = outcomeOf(ticket, version + draft.events.length);
+  const job = { workspaceId, ticketId, from: version + 1, to: outcome.version };
   const change = {
     workspaceId,
     ticketId,
@@ -92,21 +93,16 @@ function write<Ticket extends TicketRow>(
     message: draft.message,
     actor,
     once: once && { ...once, response: outcome },
+    queueing: (db: Db, from: string) => deps.jobs.enqueuing(db, 'ticket-event', [job], from),
   };
-  return deps.sql
-    .begin(async (tx) => {
-      const job = { workspaceId, ticketId, from: version + 1, to: outcome.version };
-      const writing = writeChange(tx, change);
-      // Sent without waiting: both travel together.
-      const [written] = await Promise.all([writing, deps.jobs.enqueue(tx, 'ticket-event', [job])]);
-      if (written === null) throw new SomebodyWasFaster();
-      await draft.also?.(tx, written);
-      return written;
-    })
-    .catch((cause: unknown) => {
-      if (cause instanceof SomebodyWasFaster) return null;
-      throw cause;
-    });
+  const { also } = draft;
+  // One statement is a transaction of its own: the usual change needs no begin and no commit.
+  if (also === undefined) return writeChange(deps.sql, change);
+  return deps.sql.begin(async (tx) => {
+    const written = await writeChange(tx, change);
+    if (written !== null) await also(tx, written);
+    return written;
+  });
 }
 
 /** The kept outcome when this very call had been done before. */
@@ -120,5 +116,3 @@ async function repeated(deps: Deps, once: OnceKey | undefined, cause: unknown): 
 function outcomeOf(ticket: TicketRow, version: number): ChangeOutcome {
   return { ticketId: ticket.id, number: ticket.version + 1, version, repeated: false };
 }
-
-class SomebodyWasFaster extends Error {}

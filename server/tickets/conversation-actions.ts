@@ -1,6 +1,8 @@
 // Replies and notes by the desk.
 import { AppError } from '#shared/errors.ts';
 import type { TicketStatus } from '#shared/tickets/schema.ts';
+import { attaching } from '../attachments/attach-actions.ts';
+import { deskOwner } from '../attachments/owner.ts';
 import type { Deps } from '../deps.ts';
 import { changeTicket, type ChangeOutcome } from './change-actions.ts';
 import { actorOf, type DeskCall } from './desk.ts';
@@ -16,6 +18,8 @@ export interface Reply {
   as?: 'member' | 'customer' | undefined;
   status?: TicketStatus | undefined;
   seenNumber?: number | undefined;
+  /** Files that the caller uploaded. */
+  attachments?: readonly string[] | undefined;
 }
 
 /**
@@ -37,12 +41,13 @@ export async function replyToTicket(deps: Deps, call: DeskCall, reply: Reply): P
     decide: (current) => {
       refuseUnseen(current, newest, reply.seenNumber);
       const written = { body: reply.body, channel, status: reply.status } as const;
-      if (!asCustomer) return memberReplyDraft(current, written, workspace.settings);
+      const files = attaching(reply.attachments, deskOwner(principal), current);
+      if (!asCustomer) return { ...memberReplyDraft(current, written, workspace.settings), ...files };
       const draft = customerReplyDraft(current, written, workspace.settings);
       if (draft.followUp) {
         throw new AppError('conflict', 'This ticket was closed too long ago. Open a new one that names it.');
       }
-      return draft;
+      return { ...draft, ...files };
     },
   });
 }
@@ -51,7 +56,7 @@ export async function replyToTicket(deps: Deps, call: DeskCall, reply: Reply): P
 export async function noteOnTicket(
   deps: Deps,
   call: DeskCall,
-  note: { ref: string; body: string },
+  note: { ref: string; body: string; attachments?: readonly string[] | undefined },
 ): Promise<ChangeOutcome> {
   const reload = (): Promise<TicketForDesk> => loadTicketForDesk(deps.sql, call.principal, note.ref);
   return changeTicket(deps, {
@@ -59,7 +64,10 @@ export async function noteOnTicket(
     reload,
     actor: actorOf(call.principal),
     once: call.once,
-    decide: (current) => noteDraft(current, note.body, call.workspace.settings),
+    decide: (current) => ({
+      ...noteDraft(current, note.body, call.workspace.settings),
+      ...attaching(note.attachments, deskOwner(call.principal), current),
+    }),
   });
 }
 

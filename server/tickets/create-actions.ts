@@ -2,7 +2,7 @@
 import { AppError } from '#shared/errors.ts';
 import type { TicketAudience, TicketChannel, TicketPriority, TicketType } from '#shared/tickets/schema.ts';
 import { formatReference } from '#shared/tickets/reference.ts';
-import type { Tx } from '../db/connect.ts';
+import type { Db, Tx } from '../db/connect.ts';
 import { isPassingConflict, violatedKey } from '../db/faults.ts';
 import { findOnce, type OnceKey } from '../db/once.ts';
 import type { Deps } from '../deps.ts';
@@ -10,7 +10,7 @@ import { newId } from '../ids.ts';
 import type { Workspace } from '../workspaces/load.ts';
 import { announceChange } from './change-actions.ts';
 import { messageOf, snippetOf } from './draft.ts';
-import { type Actor, type EventDraft } from './event.ts';
+import { type Actor, type EventDraft, systemActor } from './event.ts';
 import { nextTicketNumber } from './numbers.ts';
 import { markTurn, type Routing, selectRouting } from './routing-store.ts';
 import { insertTicket, type NewContact } from './write-store.ts';
@@ -85,8 +85,9 @@ async function open(deps: Deps, ticket: NewTicket): Promise<Opened> {
   const visitorId = ticket.visitor?.id ?? null;
   const events = eventsOf(ticket, routing);
 
-  await deps.sql.begin(async (tx) => {
-    const inserting = insertTicket(tx, {
+  const job = { workspaceId: workspace.id, ticketId: id, from: 1, to: events.length };
+  const write = (db: Db): Promise<void> =>
+    insertTicket(db, {
       workspaceId: workspace.id,
       id,
       number,
@@ -111,14 +112,20 @@ async function open(deps: Deps, ticket: NewTicket): Promise<Opened> {
       message,
       actor: ticket.actor,
       once: ticket.once && { ...ticket.once, response: opened },
+      queueing: (on, from) => deps.jobs.enqueuing(on, 'ticket-event', [job], from),
       newContact,
       newVisitor: ticket.visitor?.isNew ? { id: ticket.visitor.id, secretHash: ticket.visitor.secretHash } : undefined,
     });
-    const job = { workspaceId: workspace.id, ticketId: id, from: 1, to: events.length };
-    await Promise.all([inserting, deps.jobs.enqueue(tx, 'ticket-event', [job])]);
-    if (routing.turnOf !== null) await markTurn(tx, workspace.id, routing.turnOf);
-    await ticket.also?.(tx, id);
-  });
+  const { turnOf } = routing;
+  // One statement is a transaction of its own: the usual ticket needs no begin and no commit.
+  if (turnOf === null && ticket.also === undefined) await write(deps.sql);
+  else {
+    await deps.sql.begin(async (tx) => {
+      await write(tx);
+      if (turnOf !== null) await markTurn(tx, workspace.id, turnOf);
+      await ticket.also?.(tx, id);
+    });
+  }
   announceChange(deps, { workspaceId: workspace.id, id, requesterContactId, visitorId }, events.length);
   return opened;
 }
@@ -148,11 +155,9 @@ function eventsOf(ticket: NewTicket, routing: Routing): EventDraft[] {
     events.push({ kind: 'follow_up', data: { of: ticket.followUpOfId }, isPublic: false });
   }
   if (routing.assignee !== null) {
-    events.push({
-      kind: 'assignee',
-      data: { from: null, to: routing.assignee, routed: ticket.assigneeId == null },
-      isPublic: false,
-    });
+    const routed = ticket.assigneeId == null;
+    const data = { from: null, to: routing.assignee, routed };
+    events.push({ kind: 'assignee', data, isPublic: false, ...(routed ? { actor: systemActor } : {}) });
   }
   return events;
 }

@@ -4,6 +4,8 @@ import { AppError } from '#shared/errors.ts';
 import { matchIdentity } from '#shared/identity/match.ts';
 import { may } from '#shared/permissions/policy.ts';
 import type { TicketAudience } from '#shared/tickets/schema.ts';
+import { attachFiles } from '../attachments/attach-actions.ts';
+import { deskOwner } from '../attachments/owner.ts';
 import { contactByAddress } from '../contacts/actions.ts';
 import { selectCandidates } from '../contacts/match-store.ts';
 import { splitName } from '../contacts/name.ts';
@@ -25,6 +27,8 @@ export async function openTicketByDesk(deps: Deps, call: DeskCall, input: Ticket
   const followers = await Promise.all(
     (input.followers ?? []).map((email) => contactByAddress(deps, contactChangeOf(call), { email })),
   );
+  const owner = deskOwner(principal);
+  const files = { workspaceId: workspace.id, messageNumber: 1, owner, ids: input.attachments ?? [] };
   return openTicket(deps, async () => ({
     workspace,
     subject: input.subject,
@@ -42,16 +46,16 @@ export async function openTicketByDesk(deps: Deps, call: DeskCall, input: Ticket
     requesterVerified: audience === 'internal',
     actor: actorOf(principal),
     once: call.once,
-    also: async (tx, ticketId) => {
-      if (names.labels.length > 0)
-        await replaceLabels(
-          tx,
-          workspace.id,
-          ticketId,
-          names.labels.map((label) => label.id),
-        );
-      for (const follower of followers) await addFollower(tx, workspace.id, ticketId, follower.id);
-    },
+    ...(names.labels.length + followers.length + files.ids.length === 0
+      ? {}
+      : {
+          also: async (tx: Tx, ticketId: string) => {
+            const labelIds = names.labels.map((label) => label.id);
+            if (labelIds.length > 0) await replaceLabels(tx, workspace.id, ticketId, labelIds);
+            for (const follower of followers) await addFollower(tx, workspace.id, ticketId, follower.id);
+            await attachFiles(tx, { ...files, ticketId });
+          },
+        }),
   }));
 }
 

@@ -1,6 +1,7 @@
 // What the desk reads of one ticket: the ticket itself, its timeline, and the stream of both.
 import type { MemberTicket, TicketUpdate, TimelineEntry } from '#shared/api/tickets.ts';
 import { AppError } from '#shared/errors.ts';
+import { loadAttachments } from '../attachments/load.ts';
 import type { Deps } from '../deps.ts';
 import { follow } from '../events/follow.ts';
 import { accessTopic, ticketTopic } from '../events/live.ts';
@@ -84,14 +85,14 @@ export async function* followTicket(
   yield* follow(deps.live, topics, input.from ?? first.version, read, signal);
 }
 
-function entriesOf(
+async function entriesOf(
   deps: Deps,
   principal: DeskPrincipal,
   ticket: TicketForDesk,
   window: Omit<EventWindow, 'publicOnly'>,
 ): Promise<TimelineEntry[]> {
   const publicOnly = principal.kind === 'member' && principal.role === 'requester';
-  return selectEvents(deps.sql, ticket.workspaceId, ticket.id, { ...window, publicOnly }).then((rows) =>
-    rows.map(timelineEntryOf),
-  );
+  const rows = await selectEvents(deps.sql, ticket.workspaceId, ticket.id, { ...window, publicOnly });
+  const files = await loadAttachments(deps, ticket, rows);
+  return rows.map((row) => timelineEntryOf(row, files));
 }

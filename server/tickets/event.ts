@@ -43,6 +43,8 @@ export interface EventDraft {
   data: Record<string, unknown>;
   /** Whether customers see it in their thread. */
   isPublic: boolean;
+  /** Who did it, where it was not whoever made the change: routing follows a rule, not the customer's wish. */
+  actor?: Actor;
 }
 
 /** A message before it has its number; it belongs to the first event of its change. */

@@ -20,12 +20,14 @@ async function takeNumbers(sql: Sql, workspaceIds: string[]): Promise<number[]> 
   const wanted = new Map<string, number>();
   for (const id of workspaceIds) wanted.set(id, (wanted.get(id) ?? 0) + 1);
   // Not waiting for the log here is safe: the ticket's own commit comes later in the same log, so a ticket that
-  // survives a crash brings its number's record with it. Counters are locked in one order: no deadlock.
+  // survives a crash brings its number's record with it. Counters are locked in one order: no deadlock. The list comes as
+  // JSON, whose length the planner does not look at: it keeps one plan, where arrays are planned anew each time.
+  const list = [...wanted].map(([workspaceId, amount]) => ({ workspace_id: workspaceId, amount }));
   const rows = await sql<{ workspaceId: string; lastNumber: number }[]>`
     with quick as materialized (select set_config('synchronous_commit', 'off', true) as done),
     wanted as (
       select w.workspace_id, w.amount
-      from quick, unnest(${[...wanted.keys()]}::uuid[], ${[...wanted.values()]}::int[]) as w (workspace_id, amount)),
+      from quick, jsonb_to_recordset(${sql.json(list)}) as w (workspace_id uuid, amount int)),
     locked as (
       select c.workspace_id from ticket_counter c join wanted w on w.workspace_id = c.workspace_id
       order by c.workspace_id for update of c)

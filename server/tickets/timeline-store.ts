@@ -20,6 +20,7 @@ export interface EventRow {
   body: string | null;
   nodes: Block[] | null;
   isAutomatic: boolean | null;
+  hasAttachments: boolean | null;
 }
 
 export interface EventWindow {
@@ -41,7 +42,8 @@ export async function selectEvents(
 ): Promise<EventRow[]> {
   const rows = await db<EventRow[]>`
     select e.number, e.id, e.kind, e.actor_kind, e.actor_id, e.actor_name, e.data, e.is_public, e.created_at,
-      m.kind as message_kind, m.side, m.channel, m.body, m.nodes, m.is_automatic
+      m.kind as message_kind, m.side, m.channel, m.body, m.nodes, m.is_automatic,
+      m.has_attachments
     from event e
     left join message m
       on m.workspace_id = e.workspace_id and m.ticket_id = e.ticket_id and m.number = e.number

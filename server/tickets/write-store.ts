@@ -1,5 +1,5 @@
-// Writes of a ticket: one statement for the row, its events, its message and its idempotency record, so that a change
-// is there with all its traces or not at all.
+// Writes of a ticket: one statement for the row, its events, its message, its idempotency record and its job, so that a
+// change is there with all its traces or not at all.
 import postgres from 'postgres';
 import type {
   TicketAudience,
@@ -52,7 +52,11 @@ export interface ChangeRecord {
   message?: MessageDraft | undefined;
   actor: Actor;
   once?: OnceRecord | undefined;
+  queueing: Queueing;
 }
+
+/** Queues the job of the change in the same statement, if the CTE of that name has a row. */
+export type Queueing = (db: Db, from: string) => postgres.PendingQuery<postgres.Row[]>;
 
 type Value = string | number | boolean | Date | null;
 
@@ -74,11 +78,12 @@ export async function writeChange(db: Db, change: ChangeRecord): Promise<number 
       returning version),
     recorded as (
       insert into event (workspace_id, ticket_id, number, id, kind, actor_kind, actor_id, actor_name, data, is_public)
-      select ${workspaceId}, ${ticketId}, ${version} + e.place, e.id, e.kind, ${actor.kind}, ${actor.id}::uuid,
-        ${actor.name}, e.data, e.is_public
-      from changed, ${eventRows(db, change.events)})
+      select ${workspaceId}, ${ticketId}, ${version} + e.place, e.id, e.kind, e.actor_kind, e.actor_id, e.actor_name,
+        e.data, e.is_public
+      from changed, ${eventRows(db, change.events, actor)})
     ${message === undefined ? db`` : messageInsert(db, { workspaceId, ticketId, number: version + 1, message, from: 'changed' })}
     ${once === undefined ? db`` : onceInsert(db, { workspaceId, once, from: 'changed' })}
+    , queued as (${change.queueing(db, 'changed')})
     select version from changed`;
   return rows[0]?.version ?? null;
 }
@@ -108,6 +113,7 @@ export interface TicketRecord {
   message: MessageDraft;
   actor: Actor;
   once?: OnceRecord | undefined;
+  queueing: Queueing;
   newContact?: NewContact | undefined;
   newVisitor?: { id: string; secretHash: Buffer } | undefined;
 }
@@ -158,25 +164,28 @@ export async function insertTicket(db: Db, ticket: TicketRecord): Promise<void> 
         ${ticket.requesterMemberId}, 1)),
     recorded as (
       insert into event (workspace_id, ticket_id, number, id, kind, actor_kind, actor_id, actor_name, data, is_public)
-      select ${workspaceId}, ${id}, e.place, e.id, e.kind, ${actor.kind}, ${actor.id}::uuid, ${actor.name}, e.data,
-        e.is_public
-      from ${eventRows(db, ticket.events)})
+      select ${workspaceId}, ${id}, e.place, e.id, e.kind, e.actor_kind, e.actor_id, e.actor_name, e.data, e.is_public
+      from ${eventRows(db, ticket.events, actor)})
     ${messageInsert(db, { workspaceId, ticketId: id, number: 1, message, from: 'opened' })}
     ${once === undefined ? db`` : onceInsert(db, { workspaceId, once, from: 'opened' })}
+    , queued as (${ticket.queueing(db, 'opened')})
     select version from opened`;
 }
 
-/** The events as rows `e (place, id, kind, data, is_public)`; places count from 1. */
-function eventRows(db: Db, events: readonly EventDraft[]) {
+/** The events as rows `e`; places count from 1. */
+function eventRows(db: Db, events: readonly EventDraft[], actor: Actor) {
   const rows = events.map((event, index) => ({
     place: index + 1,
     id: newId(),
     kind: event.kind,
+    actor_kind: (event.actor ?? actor).kind,
+    actor_id: (event.actor ?? actor).id,
+    actor_name: (event.actor ?? actor).name,
     data: event.data,
     is_public: event.isPublic,
   }));
   return db`jsonb_to_recordset(${db.json(rows as never)})
-    as e (place int, id uuid, kind text, data jsonb, is_public boolean)`;
+    as e (place int, id uuid, kind text, actor_kind text, actor_id uuid, actor_name text, data jsonb, is_public boolean)`;
 }
 
 function contactInsert(db: Db, workspaceId: string, contact: NewContact) {
