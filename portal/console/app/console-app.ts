@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { Failure } from '../api.ts';
 import { connectApi, failureOf } from '../api.ts';
 import { ConsoleElement } from '../elements/console-element.ts';
-import { emptyState, failedState } from '../elements/states.ts';
+import { emptyState, failedState, threadSkeleton } from '../elements/states.ts';
 import { signOut } from '../session/sign-in-calls.ts';
 import { readChoice, writeChoice } from '../shell/choices.ts';
 import '../shell/connection.ts';
@@ -26,17 +26,21 @@ class ConsoleAppElement extends ConsoleElement {
     desk: { state: true },
     failure: { state: true },
     stranger: { state: true },
+    unloaded: { state: true },
   };
   declare desk: Desk | null;
   declare failure: Failure | null;
   /** Whether the person is signed in and has no place in this workspace, or in any. */
   declare stranger: boolean;
+  /** The room whose code could not be fetched. */
+  declare unloaded: string;
 
   constructor() {
     super();
     this.desk = null;
     this.failure = null;
     this.stranger = false;
+    this.unloaded = '';
   }
 
   protected override watched() {
@@ -93,19 +97,29 @@ class ConsoleAppElement extends ConsoleElement {
       case 'ticket':
         return html`<db-desk-view .desk=${desk} .reference=${route.reference}></db-desk-view>`;
       case 'contacts':
-      case 'contact':
-        void import('../contacts/contacts-page.ts');
-        return html`<db-contacts .desk=${desk} .open=${route.screen === 'contact' ? route.id : null}></db-contacts>`;
+      case 'contact': {
+        const open = route.screen === 'contact' ? route.id : null;
+        return this.#lazy(
+          'db-contacts',
+          () => import('../contacts/contacts-page.ts'),
+          () => html`<db-contacts .desk=${desk} .open=${open}></db-contacts>`,
+        );
+      }
       case 'outbox':
-        void import('../outbox/outbox-page.ts');
-        return html`<db-outbox .desk=${desk} .open=${route.mail}></db-outbox>`;
+        return this.#lazy(
+          'db-outbox',
+          () => import('../outbox/outbox-page.ts'),
+          () => html`<db-outbox .desk=${desk} .open=${route.mail}></db-outbox>`,
+        );
       case 'settings':
-        void import('../settings/settings-page.ts');
-        return html`<db-settings .desk=${desk} .section=${route.section}></db-settings>`;
+        return this.#lazy(
+          'db-settings',
+          () => import('../settings/settings-page.ts'),
+          () => html`<db-settings .desk=${desk} .section=${route.section}></db-settings>`,
+        );
       case 'home':
       case 'sign-in':
       case 'two-factor':
-      case 'invitation':
       case 'nowhere':
         return nothing;
     }
@@ -116,8 +130,23 @@ class ConsoleAppElement extends ConsoleElement {
     if (route.screen === 'home') {
       return this.stranger ? this.#note(strings().shell.noWorkspace) : nothing;
     }
-    void import('../session/session-page.ts');
-    return html`<db-session .route=${route}></db-session><db-toasts></db-toasts>`;
+    return this.#lazy(
+      'db-session',
+      () => import('../session/session-page.ts'),
+      () => html`<db-session .route=${route}></db-session>`,
+    );
+  }
+
+  /** A room's code comes with its first visit; its element is made only then, so that it finds its properties set. */
+  #lazy(tag: string, load: () => Promise<unknown>, show: () => TemplateResult): TemplateResult {
+    if (customElements.get(tag) !== undefined) return show();
+    if (this.unloaded === tag) return html`<main class="alone">${failedState(null, () => location.reload())}</main>`;
+    load().then(
+      () => this.requestUpdate(),
+      // After a deployment the old chunk may be gone: a full load fetches the new page.
+      () => (this.unloaded = tag),
+    );
+    return threadSkeleton();
   }
 
   #note(texts: { title: string; text: string }): TemplateResult {

@@ -21,6 +21,8 @@ export class Desk {
   readonly memberships: Me['memberships'];
   /** The member's place in the workspace with its settings; read again when settings change. */
   readonly current: Signal<Current>;
+  /** Any reference that was shown, as the pattern of others. */
+  seenReference = '';
   readonly members: Shelf<Member>;
   readonly labels: Shelf<Answers['labels']['list']['items'][number]>;
   readonly categories: Shelf<Answers['categories']['list']['items'][number]>;
@@ -48,6 +50,12 @@ export class Desk {
 
   paths(tab = '') {
     return pathsOf(this.slug, tab);
+  }
+
+  /** The reference of a ticket by its number, written as the workspace writes it; null before any was seen. */
+  referenceOf(number: string): string | null {
+    const shape = /^(.*?)(\d+)$/.exec(this.seenReference);
+    return shape === null ? null : (shape[1] ?? '') + number.padStart(shape[2]?.length ?? 0, '0');
   }
 
   /** What this workspace calls a status. */

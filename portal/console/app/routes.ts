@@ -4,7 +4,6 @@ export type Route =
   | { screen: 'home' }
   | { screen: 'sign-in' }
   | { screen: 'two-factor' }
-  | { screen: 'invitation'; token: string }
   | { screen: 'queue'; slug: string }
   | { screen: 'ticket'; slug: string; reference: string }
   | { screen: 'contacts'; slug: string }
@@ -21,11 +20,6 @@ export function readPath(path: string): Route {
     .map(decode);
   if (root !== 'console' || rest.length > 0) return { screen: 'nowhere' };
   if (first === undefined) return { screen: 'home' };
-  if (first === 'invitation') {
-    return second !== undefined && third === undefined
-      ? { screen: 'invitation', token: second }
-      : { screen: 'nowhere' };
-  }
   if (second === undefined) {
     return first === 'sign-in' || first === 'two-factor' ? { screen: first } : { screen: 'queue', slug: first };
   }

@@ -1,5 +1,5 @@
 // Instants as people read them: relative under a day, then the date; the exact instant and zone on request.
-import { language, strings } from '../shell/language.ts';
+import { locale, strings } from '../shell/language.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -11,12 +11,12 @@ export function shortDate(at: string, now = Date.now()): string {
   const awayMs = then - now;
   if (Math.abs(awayMs) < minuteMs) return strings().time.now;
   if (Math.abs(awayMs) < dayMs) {
-    const relative = new Intl.RelativeTimeFormat(language.value, { numeric: 'always', style: 'narrow' });
+    const relative = new Intl.RelativeTimeFormat(locale(), { numeric: 'always', style: 'narrow' });
     return Math.abs(awayMs) < hourMs
       ? relative.format(Math.trunc(awayMs / minuteMs), 'minute')
       : relative.format(Math.trunc(awayMs / hourMs), 'hour');
   }
-  return new Date(then).toLocaleDateString(language.value, {
+  return new Date(then).toLocaleDateString(locale(), {
     day: 'numeric',
     month: 'short',
     ...(sameYear(then, now) ? {} : { year: 'numeric' }),
@@ -25,12 +25,12 @@ export function shortDate(at: string, now = Date.now()): string {
 
 /** The whole instant with the zone's name: `Saturday, 21 November 2026 at 12:04:05 CET`. */
 export function exactDate(at: string): string {
-  return new Date(at).toLocaleString(language.value, { dateStyle: 'full', timeStyle: 'long' });
+  return new Date(at).toLocaleString(locale(), { dateStyle: 'full', timeStyle: 'long' });
 }
 
 /** The time of day. */
 export function clock(at: string): string {
-  return new Date(at).toLocaleTimeString(language.value, { hour: '2-digit', minute: '2-digit' });
+  return new Date(at).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' });
 }
 
 /** The day for a separator of a thread: `Today`, `Yesterday`, or the date. */
@@ -38,7 +38,7 @@ export function dayName(at: string, now = Date.now()): string {
   const days = Math.round((startOfDay(now) - startOfDay(Date.parse(at))) / dayMs);
   if (days === 0) return strings().time.today;
   if (days === 1) return strings().time.yesterday;
-  return new Date(at).toLocaleDateString(language.value, {
+  return new Date(at).toLocaleDateString(locale(), {
     weekday: 'short',
     day: 'numeric',
     month: 'long',

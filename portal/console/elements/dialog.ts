@@ -38,6 +38,11 @@ export abstract class DialogElement<Answer> extends ConsoleElement {
       this.onAnswer(this.#given);
     });
     dialog?.showModal();
+    // Elements inside have rendered by the next microtask; the first field is where a decision begins.
+    queueMicrotask(() => {
+      const fields = '.dialog-body :is(input:not([type=radio], [type=checkbox]), textarea)';
+      (this.find(fields) ?? this.find('[autofocus]'))?.focus();
+    });
   }
 
   protected override render() {

@@ -109,22 +109,10 @@ class OutboxElement extends ConsoleElement {
         <a class="button quiet small icon back-link" href=${paths.outbox} aria-label=${texts.back}>${icon('back')}</a>
         <h1 class="grow cut" tabindex="-1" dir="auto">${mail.subject}</h1>
         <div class="tabs" role="group" aria-label=${texts.view}>
-          <button
-            class="tab"
-            type="button"
-            aria-selected=${!this.asHtml}
-            aria-pressed=${!this.asHtml}
-            @click=${() => (this.asHtml = false)}
-          >
+          <button class="tab" type="button" aria-pressed=${!this.asHtml} @click=${() => (this.asHtml = false)}>
             ${texts.asText}
           </button>
-          <button
-            class="tab"
-            type="button"
-            aria-selected=${this.asHtml}
-            aria-pressed=${this.asHtml}
-            @click=${() => (this.asHtml = true)}
-          >
+          <button class="tab" type="button" aria-pressed=${this.asHtml} @click=${() => (this.asHtml = true)}>
             ${texts.asHtml}
           </button>
         </div>

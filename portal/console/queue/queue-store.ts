@@ -180,6 +180,7 @@ export class QueueStore {
   }
 
   #put(change: Partial<QueueView>): void {
+    this.#desk.seenReference = change.rows?.[0]?.reference ?? this.#desk.seenReference;
     this.view.set({ ...this.view.value, ...change });
   }
 }

@@ -1,9 +1,8 @@
-// What is seen before a workspace is open: sign-in, the second factor, an invitation.
+// What is seen before a workspace is open: sign-in and the second step.
 import { html } from 'lit';
 import type { Route } from '../app/routes.ts';
 import { ConsoleElement } from '../elements/console-element.ts';
 import { strings } from '../shell/language.ts';
-import './invitation.ts';
 import './sign-in.ts';
 import './two-factor.ts';
 
@@ -17,13 +16,7 @@ class SessionElement extends ConsoleElement {
     return html`<main class="session">
       <div class="session-card">
         <p class="session-brand"><span class="workspace-mark" aria-hidden="true">D</span>Deskbell</p>
-        ${
-          this.route.screen === 'two-factor'
-            ? html`<db-two-factor></db-two-factor>`
-            : this.route.screen === 'invitation'
-              ? html`<db-invitation .token=${this.route.token}></db-invitation>`
-              : html`<db-sign-in></db-sign-in>`
-        }
+        ${this.route.screen === 'two-factor' ? html`<db-two-factor></db-two-factor>` : html`<db-sign-in></db-sign-in>`}
       </div>
     </main>`;
   }

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Answers } from '../api.ts';
 import { statuses, statusGlyph } from '../elements/glyphs.ts';
-import { language, languages, strings } from '../shell/language.ts';
+import { languages, locale, strings } from '../shell/language.ts';
 import { isOn, SectionElement, textOf } from './section.ts';
 
 type Settings = Answers['workspaces']['settings'];
@@ -36,7 +36,7 @@ class GeneralElement extends SectionElement<Settings> {
             ${[...new Set([...Object.keys(languages), settings.locale])].map(
               (tag) =>
                 html`<option value=${tag} ?selected=${tag === settings.locale}>
-                  ${new Intl.DisplayNames(language.value, { type: 'language' }).of(tag) ?? tag}
+                  ${new Intl.DisplayNames(locale(), { type: 'language' }).of(tag) ?? tag}
                 </option>`,
             )}
           </select>`,

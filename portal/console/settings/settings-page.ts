@@ -7,6 +7,7 @@ import { icon } from '../elements/icons.ts';
 import type { IconName } from '../elements/icons.ts';
 import { emptyState } from '../elements/states.ts';
 import { strings } from '../shell/language.ts';
+import './account.ts';
 import './api-keys.ts';
 import './categories.ts';
 import './departments.ts';
@@ -15,10 +16,11 @@ import './labels.ts';
 import './team.ts';
 import './widget.ts';
 
-const sections = ['general', 'team', 'widget', 'labels', 'categories', 'departments', 'api-keys'] as const;
+const sections = ['account', 'general', 'team', 'widget', 'labels', 'categories', 'departments', 'api-keys'] as const;
 type Section = (typeof sections)[number];
 
 const icons: Readonly<Record<Section, IconName>> = {
+  account: 'person',
   general: 'gear',
   team: 'people',
   widget: 'link',
@@ -41,21 +43,22 @@ class SettingsElement extends ConsoleElement {
   protected override render() {
     const texts = strings().settings;
     const open = sections.find((section) => section === this.section);
+    const first: Section = this.desk.isAdmin ? 'general' : 'account';
     return html`<div class="panes two ${open === undefined ? 'showing-list' : 'showing-detail'}">
       <nav class="pane list-pane settings-nav" aria-label=${texts.heading}>
         <header class="pane-head"><h1 class="grow" tabindex="-1">${texts.heading}</h1></header>
         <ul class="rows list-scroll scroll">
-          ${sections.map((section) => html`<li>${this.#link(section, open ?? 'general')}</li>`)}
+          ${sections.map((section) => html`<li>${this.#link(section, open ?? first)}</li>`)}
         </ul>
       </nav>
-      <section class="pane detail-pane" aria-label=${texts.sections[open ?? 'general']}>
+      <section class="pane detail-pane" aria-label=${texts.sections[open ?? first]}>
         <header class="pane-head">
           <a class="button quiet small icon back-link" href=${this.desk.paths().settings()} aria-label=${texts.back}
             >${icon('back')}</a
           >
-          <h1 class="grow" tabindex="-1">${texts.sections[open ?? 'general']}</h1>
+          <h1 class="grow" tabindex="-1">${texts.sections[open ?? first]}</h1>
         </header>
-        <div class="page-scroll scroll"><div class="page-column">${this.#body(open ?? 'general')}</div></div>
+        <div class="page-scroll scroll"><div class="page-column">${this.#body(open ?? first)}</div></div>
       </section>
     </div>`;
   }
@@ -72,6 +75,7 @@ class SettingsElement extends ConsoleElement {
 
   #body(section: Section): TemplateResult {
     const { desk } = this;
+    if (section === 'account') return html`<db-settings-account .desk=${desk}></db-settings-account>`;
     if (!desk.isAdmin) return emptyState({ icon: 'lock', ...strings().settings.adminsOnly });
     switch (section) {
       case 'general':

@@ -90,7 +90,7 @@ class CommandBarElement extends ConsoleElement {
     const words = typed.toLocaleLowerCase();
     const named = this.offered.filter(({ label }) => label.toLocaleLowerCase().includes(words));
     if (!/^([a-z]+-?)?\d+$/i.test(typed)) return named;
-    const reference = typed.toUpperCase();
+    const reference = (/^\d+$/.test(typed) ? this.desk.referenceOf(typed) : null) ?? typed.toUpperCase();
     const open = {
       label: strings().shell.openTicket(reference),
       keys: '',

@@ -11,6 +11,11 @@ export type Language = keyof typeof languages;
 export const language = new Signal<Language>('en');
 let catalogue: ConsoleStrings = en;
 
+/** The locale for dates and numbers: the browser's own variant of the language, such as `en-GB`, where it has one. */
+export function locale(): string {
+  return navigator.languages.find((tag) => tag.split('-')[0] === language.value) ?? language.value;
+}
+
 /** The texts of the language in use. */
 export function strings(): ConsoleStrings {
   return catalogue;

@@ -22,6 +22,7 @@ export function eventText(desk: Desk, entry: TimelineEntry): string {
     case 'type':
       return texts.type(typeOf(to));
     case 'assignee':
+      if (isRouted(entry)) return texts.routed(nameOf(to));
       return to == null ? texts.unassigned : texts.assigned(nameOf(to));
     case 'category':
       return to == null ? texts.categoryCleared : texts.category(nameOf(to));
@@ -57,6 +58,11 @@ export function eventText(desk: Desk, entry: TimelineEntry): string {
       // A kind that a newer server writes: that something changed is still worth a line.
       return texts.other;
   }
+}
+
+/** Whether the category chose the assignee: then nobody did it, whoever opened the ticket. */
+export function isRouted({ kind, data }: TimelineEntry): boolean {
+  return kind === 'assignee' && data['routed'] === true;
 }
 
 function statusOf(desk: Desk, value: unknown): string {

@@ -68,7 +68,6 @@ class NewTicketElement extends DialogElement<string> {
         this.audience === 'customer'
           ? html`<div class="field">
               <db-contact-search
-                autofocus
                 .desk=${this.desk}
                 ?invalid=${this.wrong['requester'] !== undefined}
                 @found=${({ detail }: CustomEvent<FoundContact | null>) => (this.found = detail)}

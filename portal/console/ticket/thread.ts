@@ -10,7 +10,7 @@ import { dayName } from '../elements/dates.ts';
 import { icon } from '../elements/icons.ts';
 import { strings } from '../shell/language.ts';
 import { messageBody } from './body.ts';
-import { eventText } from './event-text.ts';
+import { eventText, isRouted } from './event-text.ts';
 import type { ThreadPart } from './thread-parts.ts';
 import { partsOf } from './thread-parts.ts';
 
@@ -64,6 +64,10 @@ class ThreadElement extends ConsoleElement {
     const lastBefore = before.at(-1)?.number ?? 0;
     const arrived = this.entries.filter(({ number, message }) => number > lastBefore && message !== null).length;
     if (!this.atEnd && before.length > 0) this.unseen += arrived;
+  }
+
+  protected override firstUpdated(): void {
+    this.toEnd(false);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -160,19 +164,19 @@ class ThreadElement extends ConsoleElement {
   }
 
   #changes(entries: readonly TimelineEntry[]): TemplateResult {
-    const texts = strings().ticket.thread;
     return html`<ul class="changes">
       ${entries.map(
         (entry) =>
           html`<li>
-            <span dir="auto"
-              ><b>${entry.actor.name === '' ? texts.deskbell : entry.actor.name}</b>
-              ${eventText(this.desk, entry)}</span
-            >
+            <span dir="auto"><b>${this.#authorOf(entry)}</b> ${eventText(this.desk, entry)}</span>
             <db-instant at=${entry.createdAt}></db-instant>
           </li>`,
       )}
     </ul>`;
+  }
+
+  #authorOf(entry: TimelineEntry): string {
+    return entry.actor.name === '' || isRouted(entry) ? strings().ticket.thread.deskbell : entry.actor.name;
   }
 
   #scrolled = (event: Event): void => {

@@ -45,6 +45,8 @@ class TicketElement extends ConsoleElement {
   declare drawer: boolean;
   #store: TicketStore | null = null;
   #unwatch: (() => void) | null = null;
+  /** The ticket whose title has been offered the focus. */
+  #greeted = '';
 
   constructor() {
     super();
@@ -65,6 +67,15 @@ class TicketElement extends ConsoleElement {
       if (store.ticket !== null) this.tell('ticket-changed', store.ticket);
     });
     void store.start();
+  }
+
+  /** Where the list went away (on a phone), the focus goes on to the title. */
+  protected override updated(): void {
+    if (this.#store?.ticket == null || this.#greeted === this.reference) return;
+    this.#greeted = this.reference;
+    const { activeElement } = document;
+    if (activeElement !== null && activeElement !== document.body && activeElement.checkVisibility()) return;
+    void this.find('db-title')?.updateComplete.then(() => this.find('.title')?.focus());
   }
 
   override disconnectedCallback(): void {
@@ -191,6 +202,7 @@ class TicketElement extends ConsoleElement {
           ? html`<button
               class="button small head-act"
               type="button"
+              aria-label=${texts.resolve.act}
               data-tip=${texts.resolve.act}
               data-keys="E"
               @click=${() => void this.#resolve()}

@@ -77,4 +77,10 @@ class TitleElement extends ConsoleElement {
   };
 }
 
+declare global {
+  interface HTMLElementTagNameMap {
+    'db-title': TitleElement;
+  }
+}
+
 customElements.define('db-title', TitleElement);

@@ -149,6 +149,7 @@ export const deTicket: typeof enTicket = {
       type: (to) => `hat die Art auf ${to} gesetzt`,
       assigned: (name) => `hat es ${name} zugewiesen`,
       unassigned: 'hat es niemandem zugewiesen',
+      routed: (name) => `hat es ${name} zugewiesen, wie die Kategorie sagt`,
       category: (name) => `hat die Kategorie auf ${name} gesetzt`,
       categoryCleared: 'hat die Kategorie entfernt',
       department: (name) => `hat die Abteilung auf ${name} gesetzt`,

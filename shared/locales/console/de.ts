@@ -49,17 +49,6 @@ export const de: ConsoleStrings = {
     useRecovery: 'Einen Wiederherstellungscode benutzen',
     wrongCode: 'Dieser Code stimmt nicht oder wurde schon benutzt.',
     goOn: 'Weiter',
-    invitation: {
-      heading: (workspace) => `Bei ${workspace} mitmachen`,
-      text: (email) => `Du bist als ${email} eingeladen.`,
-      hasAccount: (email) => `${email} meldet sich hier schon an. Nimm an, während du damit angemeldet bist.`,
-      name: 'Dein Name',
-      password: 'Passwort',
-      passwordHint: 'Mindestens 10 Zeichen. Leer lassen, um dich nur mit Links per Mail anzumelden.',
-      accept: 'Einladung annehmen',
-      goneHeading: 'Diese Einladung gilt nicht mehr',
-      goneText: 'Sie wurde schon benutzt, zurückgenommen oder ist zu alt. Bitte um eine neue.',
-    },
   },
   shell: {
     skip: 'Zum Inhalt springen',

@@ -148,6 +148,7 @@ export const enTicket = {
       type: (to: string) => `set the type to ${to}`,
       assigned: (name: string) => `assigned it to ${name}`,
       unassigned: 'assigned it to nobody',
+      routed: (name: string) => `assigned it to ${name}, as the category says`,
       category: (name: string) => `set the category to ${name}`,
       categoryCleared: 'took the category away',
       department: (name: string) => `set the department to ${name}`,

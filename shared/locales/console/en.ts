@@ -48,17 +48,6 @@ export const en = {
     useRecovery: 'Use a recovery code',
     wrongCode: 'This code is not right, or it was used already.',
     goOn: 'Go on',
-    invitation: {
-      heading: (workspace: string) => `Join ${workspace}`,
-      text: (email: string) => `You were invited as ${email}.`,
-      hasAccount: (email: string) => `${email} signs in here already. Accept while signed in with it.`,
-      name: 'Your name',
-      password: 'Password',
-      passwordHint: 'At least 10 characters. Leave it empty to sign in by mailed links only.',
-      accept: 'Accept the invitation',
-      goneHeading: 'This invitation cannot be used',
-      goneText: 'It was used already, taken back, or is too old. Ask for a new one.',
-    },
   },
   shell: {
     skip: 'Skip to the content',
