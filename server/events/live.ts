@@ -38,8 +38,8 @@ export const accessTopic = (workspaceId: string, memberId: string): string => `a
 
 const channel = 'deskbell_live';
 const backlogMax = 100;
-// PostgreSQL refuses payloads of 8,000 bytes and more; a hint is about 150.
-const hintsAMessage = 40;
+// PostgreSQL refuses payloads of 8,000 bytes and more. Everything in a hint is ASCII, so characters are bytes.
+const payloadBytesMax = 7_000;
 const pulseMs = 10_000;
 
 type Message = { from: string; hints?: Hint[]; access?: [string, string]; pulse?: true };
@@ -91,8 +91,15 @@ export async function startLive(sql: Sql, connect: () => postgres.Sql, log: Logg
   };
   const sendHint = coalesce(async (hints: Hint[]) => {
     const messages: Message[] = [];
-    for (let at = 0; at < hints.length; at += hintsAMessage) {
-      messages.push({ from: node, hints: hints.slice(at, at + hintsAMessage) });
+    let bytes = payloadBytesMax;
+    for (const hint of hints) {
+      const size = JSON.stringify(hint).length + 1;
+      if (bytes + size > payloadBytesMax) {
+        messages.push({ from: node, hints: [] });
+        bytes = 0;
+      }
+      messages.at(-1)?.hints?.push(hint);
+      bytes += size;
     }
     await send(messages);
     return hints;
