@@ -1,9 +1,7 @@
 // The widget's words in English. Every other language has the same keys: a missing one is a compile error.
+// Each catalogue is one small file that loads alone, so it counts without plural forms and shares no code.
 import { errors } from '../errors/en.ts';
-import { pluralsIn } from '../plural.ts';
 import { priority, status } from '../ticket/en.ts';
-
-const plural = pluralsIn('en');
 
 export const messages = {
   panel: {
@@ -12,14 +10,15 @@ export const messages = {
     close: 'Close',
     back: 'Back',
     loading: 'Loading',
-    unread: (count: number) => plural(count, { one: '1 new answer', other: `${count} new answers` }),
   },
   home: {
     write: 'Send us a message',
     mine: 'Your messages',
     none: 'What you send us will be listed here, with our answers.',
     more: 'Show older ones',
-    unread: 'New',
+    unread: 'New answer',
+    waiting: 'Waiting to be sent',
+    elsewhere: 'Find what you sent from another device',
   },
   form: {
     heading: 'Send us a message',
@@ -33,38 +32,37 @@ export const messages = {
     categoryNone: 'Choose a topic',
     priority: 'How urgent is it?',
     optional: 'optional',
-    attach: 'Add files',
-    removeFile: (name: string) => `Remove ${name}`,
     send: 'Send',
     sending: 'Sending',
-    problems: (count: number) => plural(count, { one: 'One thing is missing:', other: `${count} things are missing:` }),
+    problems: 'Please look at these again:',
   },
   sent: {
-    heading: 'We got it.',
-    byEmail: 'You will hear from us here and by e-mail.',
-    here: 'You will find our answer here.',
-    reference: (reference: string) => `Your number is ${reference}.`,
-    follow: 'See your message',
+    byEmail: 'We got it. You will hear from us here and by e-mail.',
+    here: 'We got it. You will find our answer here.',
   },
   thread: {
     you: 'You',
     team: 'Team',
     automatic: 'Automatic message',
     older: 'Show earlier messages',
+    newer: 'New messages',
     reply: 'Write an answer',
     send: 'Send',
     sending: 'Sending',
-    notSent: 'Not sent.',
-    retry: 'Try again',
+    waiting: 'Not sent yet. We keep trying.',
+    retry: 'Try now',
+    takeBack: 'Edit',
+    notSent: (reason: string) => `Not sent. ${reason}`,
     statusChanged: (name: string) => `Now: ${name}`,
-    newMessage: (author: string) => `New message from ${author}`,
-    followUp: (reference: string) => `This one is closed, so we opened ${reference} for your message.`,
+    newMessage: (author: string, text: string) => `New message from ${author}: ${text}`,
+    sent: 'Sent.',
+    followUp: (reference: string) => `That one is closed, so we opened ${reference} for your message.`,
     noReply: 'This one is closed. Send us a new message.',
-    attachment: (name: string, size: string) => `${name}, ${size}`,
   },
   finish: {
+    ask: 'Did this solve it?',
     confirm: 'Yes, this is solved',
-    reopen: 'No, I still need help',
+    reopen: 'If not, just answer: we will take it up again.',
     confirmed: 'Good to hear. We closed it.',
     rate: 'How was our help?',
     scores: ['Very bad', 'Bad', 'Fair', 'Good', 'Very good'] as [string, string, string, string, string],
@@ -76,9 +74,8 @@ export const messages = {
     missing: 'Write something here.',
     email: 'Write an e-mail address, such as ana@example.com.',
     tooLong: (max: number) => `Shorten this to at most ${max} characters.`,
-    fileTooBig: (name: string, megabytes: number) => `${name} is bigger than ${megabytes} MB.`,
-    tooManyFiles: (max: number) => `Send at most ${max} files at once.`,
-    offline: 'You are offline. We send this as soon as you are back.',
+    offline: 'You are offline. What you write is kept, and sent as soon as you are back.',
+    load: 'This did not load. Check your connection and try again.',
     again: 'Try again',
     portal: 'Open our support page',
   },
