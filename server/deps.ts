@@ -1,4 +1,5 @@
 // What every room may use: made once by main.ts, or by a test, and handed down. No room reaches for a global.
+import type { Files } from './attachments/files.ts';
 import type { Auth } from './auth/auth.ts';
 import type { Config } from './config.ts';
 import type { Sql } from './db/connect.ts';
@@ -22,4 +23,6 @@ export interface Deps {
   auth: Auth;
   /** Keyed MACs, encryption, random tokens: everything that grows from SECRET_KEY. */
   keys: Keys;
+  /** The bytes of attachments: where they come in, where they lie. */
+  files: Files;
 }

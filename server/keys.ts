@@ -10,7 +10,7 @@ import {
 } from 'node:crypto';
 
 /** What a subkey is for; a MAC made for one purpose proves nothing for another. */
-export type KeyPurpose = 'public-link' | 'rate-limit' | 'seal' | 'mail' | 'sign-in' | 'cursor' | 'api-key';
+export type KeyPurpose = 'public-link' | 'rate-limit' | 'seal' | 'mail' | 'sign-in' | 'cursor' | 'api-key' | 'file';
 
 export interface Keys {
   /** HMAC-SHA-256 under the purpose's subkey. */

@@ -42,12 +42,13 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 }
 
 /**
- * Takes out of a text what must not be kept: the token of a public link, bearer tokens and our own kinds of keys, e-mail
- * addresses, and the password of a URL.
+ * Takes out of a text what must not be kept: the tokens of public links and of files, bearer tokens and our own kinds of keys,
+ * e-mail addresses, and the password of a URL.
  */
 export function redactText(text: string): string {
   return text
     .replace(/\/t\/[^/?#\s"']+/g, `/t/${redacted}`)
+    .replace(/\/files\/[\w-]{72}(?![\w-])/g, `/files/${redacted}`)
     .replace(/\b(bearer|basic)\s+[^\s"',]+/gi, `$1 ${redacted}`)
     .replace(/\b(?:dbk|whsec)_[\w.-]+/g, redacted)
     .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, redacted)

@@ -1,4 +1,5 @@
 // Makes what every room may use, from the settings and a database; and closes it again, in the opposite order.
+import { createFiles } from './attachments/files.ts';
 import { createAuth } from './auth/auth.ts';
 import type { Config } from './config.ts';
 import { connect } from './db/connect.ts';
@@ -32,7 +33,7 @@ export async function openDeps(config: Config, databaseUrl: string, log: Logger)
   const limits = createLimits(sql, keys, log);
   const auth = createAuth({ sql, config, keys, log });
   return {
-    deps: { sql, config, log, jobs, live, limits, auth, keys },
+    deps: { sql, config, log, jobs, live, limits, auth, keys, files: createFiles(config) },
     close: async () => {
       await jobs.stop();
       await live.stop();
