@@ -1,7 +1,8 @@
 // The job queue: pg-boss behind the few verbs that rooms need. Jobs are enqueued in the caller's transaction, so there is
 // no effect without its cause and no cause without its effect; every handler can run twice.
 import { PgBoss, type Job, type Queue } from 'pg-boss';
-import type { Sql, Tx } from './db/connect.ts';
+import type { PendingQuery, Row } from 'postgres';
+import type { Db, Sql, Tx } from './db/connect.ts';
 import type { Logger } from './log.ts';
 
 /** Every job of the system with what it carries: ids only, the truth is read when it runs. */
@@ -36,6 +37,7 @@ const deadLettersOf = (name: string): string => `${name}.dead`;
 const heartbeatSeconds = 20;
 const monitorIntervalSeconds = 15;
 const stopTimeoutMs = 15_000;
+const pollingIntervalSeconds = 0.5;
 
 export interface WorkOptions {
   /** Jobs that are fetched at once and handled one after the other. */
@@ -47,6 +49,16 @@ export interface WorkOptions {
 export interface Jobs {
   /** Enqueues within the transaction: nothing is queued when it rolls back. */
   enqueue<Name extends JobName>(tx: Tx, name: Name, payloads: readonly JobPayloads[Name][]): Promise<void>;
+  /**
+   * The same as a part of the caller's own statement: the body of a CTE that writes. Nothing is queued unless the CTE
+   * `from` of that statement has a row. It saves three round trips: begin, the job, commit.
+   */
+  enqueuing<Name extends JobName>(
+    db: Db,
+    name: Name,
+    payloads: readonly JobPayloads[Name][],
+    from: string,
+  ): PendingQuery<Row[]>;
   /** Runs jobs on this node. One that throws is tried again, later and later; the others of its batch are done. */
   work<Name extends JobName>(
     name: Name,
@@ -84,6 +96,7 @@ export async function startJobs(options: {
   boss.on('warning', (warning) => log.warn({ warning }, 'job queue'));
   await boss.start();
   await createQueues(boss);
+  const insertions = await readInsertions(boss);
 
   return {
     enqueue: async (tx, name, payloads) => {
@@ -93,6 +106,11 @@ export async function startJobs(options: {
         payloads.map((data) => ({ data })),
         { db: databaseOf(tx) },
       );
+    },
+    enqueuing: (db, name, payloads, from) => {
+      const jobs = db.json(payloads.map((data) => ({ data })) as never);
+      const { before, after } = insertions[name];
+      return db`${db.unsafe(before)} (select ${jobs}::json from ${db(from)}) ${db.unsafe(after)}`;
     },
     work: async (name, { batchSize, concurrency }, handle) => {
       const run = async (batch: Job<JobPayloads[typeof name]>[]): Promise<void> => {
@@ -115,11 +133,16 @@ export async function startJobs(options: {
         if (done.length > 0) await boss.complete(name, done);
         throw new AggregateError(failures, failures.map(messageOf).join('; '));
       };
-      await boss.work<JobPayloads[typeof name]>(
-        name,
-        { batchSize, localConcurrency: concurrency, pollingIntervalSeconds: 0.5 },
-        run,
-      );
+      const startWorker = async (): Promise<void> => {
+        let workerId: string | null = null;
+        const fetched = (batch: Job<JobPayloads[typeof name]>[]): Promise<void> => {
+          // A full batch says that more are waiting: the worker fetches again at once instead of after its pause.
+          if (batch.length === batchSize && workerId !== null) boss.notifyWorker(workerId);
+          return run(batch);
+        };
+        workerId = await boss.work<JobPayloads[typeof name]>(name, { batchSize, pollingIntervalSeconds }, fetched);
+      };
+      await Promise.all(Array.from({ length: concurrency }, startWorker));
     },
     schedule: (name, cron) => boss.schedule(name, cron, null, { tz: 'UTC' }),
     deadLetters: async () => {
@@ -151,6 +174,30 @@ async function createQueues(boss: PgBoss): Promise<void> {
 
 function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
+}
+
+/** pg-boss's own statement for new jobs, cut at its one parameter. */
+interface Insertion {
+  before: string;
+  after: string;
+}
+
+/** Asks pg-boss for its statements by letting it write to a database that only listens. */
+async function readInsertions(boss: PgBoss): Promise<Record<JobName, Insertion>> {
+  const entries = (Object.keys(queues) as JobName[]).map(async (name) => {
+    let text = '';
+    const executeSql = async (statement: string): Promise<{ rows: unknown[] }> => {
+      text = statement;
+      return { rows: [] };
+    };
+    await boss.insert(name, [{ data: {} }], { db: { executeSql } });
+    const [before, after, ...more] = text.split('$1::json');
+    if (before === undefined || after === undefined || more.length > 0) {
+      throw new Error(`pg-boss writes jobs of ${name} in a way that is not known here`);
+    }
+    return [name, { before, after }] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries)) as Record<JobName, Insertion>;
 }
 
 /** Lets pg-boss write through a transaction of ours. */
