@@ -1,4 +1,5 @@
 // Joins the rooms' jobs: which handler runs what, who hears of a ticket's events, and the one timetable.
+import { sweepFiles } from './attachments/remove-actions.ts';
 import type { Deps } from './deps.ts';
 import { createMailSender } from './email/jobs.ts';
 import { tellPeople } from './notifications/jobs.ts';
@@ -23,7 +24,10 @@ export async function startWork(deps: Deps): Promise<() => void> {
   await jobs.work('sign-in-mail', { batchSize: 5, concurrency: 1 }, (request) => mailSignInLink(deps, request));
   await jobs.work('invitation-mail', { batchSize: 5, concurrency: 1 }, (mail) => mailInvitation(deps, mail));
   await jobs.work('auto-close', { batchSize: 1, concurrency: 1 }, (_, signal) => closeSilentTickets(deps, signal));
-  await jobs.work('sweep', { batchSize: 1, concurrency: 1 }, () => sweep(deps));
+  await jobs.work('sweep', { batchSize: 1, concurrency: 1 }, async (_, signal) => {
+    await sweep(deps);
+    await sweepFiles(deps, signal);
+  });
   await jobs.schedule('auto-close', '*/10 * * * *');
   await jobs.schedule('sweep', '17 * * * *');
   return () => mails.close();

@@ -8,26 +8,18 @@ import { appErrorOf, logFailure } from './http/errors.ts';
 import { batchMax, trpcBatch } from './http/trpc-batch.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { appRouter } from './router.ts';
-import { widgetOrigins } from './widget-origins.ts';
+import { widgetHeaders, widgetOrigins } from './widget-origins.ts';
 
 const endpoint = '/trpc';
-/** What the widget and its hosts' pages send. Cookies are never among it. */
-const requestHeaders = [
-  'content-type',
-  'idempotency-key',
-  'last-event-id',
-  'x-deskbell-key',
-  'x-deskbell-visitor',
-  'x-deskbell-identity',
-  'x-deskbell-identity-hash',
-  'x-deskbell-external-id',
-];
 
 /** @param lifecycle Ends the streams when the node drains. */
 export function trpcRoutes(deps: Deps, lifecycle: Pick<Lifecycle, 'signal'>): Hono {
   const { procedures } = appRouter._def;
   const app = new Hono();
-  app.use(`${endpoint}/*`, cors({ allows: widgetOrigins(deps), methods: ['GET', 'POST'], requestHeaders }));
+  app.use(
+    `${endpoint}/*`,
+    cors({ allows: widgetOrigins(deps), methods: ['GET', 'POST'], requestHeaders: widgetHeaders }),
+  );
   app.use(
     `${endpoint}/*`,
     trpcBatch(endpoint, (name) => Object.hasOwn(procedures, name)),

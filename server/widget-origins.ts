@@ -5,6 +5,18 @@ import { originAllowed, parseOrigin } from '#shared/workspaces/origins.ts';
 import type { Deps } from './deps.ts';
 import { workspaceByPublicKey } from './workspaces/load.ts';
 
+/** What the widget and its hosts' pages send. Cookies are never among it. */
+export const widgetHeaders = [
+  'content-type',
+  'idempotency-key',
+  'last-event-id',
+  'x-deskbell-key',
+  'x-deskbell-visitor',
+  'x-deskbell-identity',
+  'x-deskbell-identity-hash',
+  'x-deskbell-external-id',
+];
+
 const keptMs = 5_000;
 const keptMax = 10_000;
 

@@ -2,6 +2,8 @@
 import type { TicketChannel } from '#shared/tickets/schema.ts';
 import { decideTicket } from '#shared/tickets/state.ts';
 import { AppError } from '#shared/errors.ts';
+import { attaching, attachingToNew } from '../attachments/attach-actions.ts';
+import { customerOwner } from '../attachments/owner.ts';
 import { findOnce, hashRequest, type OnceKey } from '../db/once.ts';
 import type { Deps } from '../deps.ts';
 import { changeTicket, type ChangeOutcome } from '../tickets/change-actions.ts';
@@ -20,6 +22,8 @@ export interface CustomerReply {
   clientId: string;
   ticketId: string;
   body: string;
+  /** Files that the caller uploaded. */
+  attachments?: readonly string[] | undefined;
 }
 
 /** Where a reply went: into the ticket, or into a new one that follows a closed one. */
@@ -38,9 +42,11 @@ export async function replyAsCustomer(
   await limitReplies(deps, caller, request.address);
   const reload = () => loadTicketForCustomer(deps, caller, reply.ticketId);
   const { ticket, me } = await reload();
-  const once = onceOf(caller, 'customer.reply', reply.clientId, { ticketId: ticket.id, body: reply.body });
+  const { body, attachments } = reply;
+  const asked = { ticketId: ticket.id, body, ...(attachments === undefined ? {} : { attachments }) };
+  const once = onceOf(caller, 'customer.reply', reply.clientId, asked);
   const policy = caller.workspace.settings;
-  const written = { body: reply.body, channel: request.channel };
+  const written = { body, channel: request.channel, attachments };
   if (!takesReply(ticket, policy)) {
     const kept = await findOnce<ChangeOutcome | Opened>(deps.sql, once);
     if (kept !== null) return outcomeOf(kept);
@@ -56,7 +62,7 @@ export async function replyAsCustomer(
     decide: (current) => {
       const draft = customerReplyDraft(current, written, policy);
       if (draft.followUp) throw new AppError('conflict', 'This ticket was closed just now. Send your message again.');
-      return draft;
+      return { ...draft, ...attaching(attachments, customerOwner(caller) ?? '', current) };
     },
   });
   return outcomeOf(outcome);
@@ -121,7 +127,7 @@ async function openFollowUp(
   deps: Deps,
   caller: CustomerCaller,
   { ticket, me }: SeenTicket,
-  { body, channel }: { body: string; channel: TicketChannel },
+  { body, channel, attachments }: { body: string; channel: TicketChannel; attachments: CustomerReply['attachments'] },
   once: OnceKey,
 ): Promise<Opened> {
   const contactId = me?.contactId ?? ticket.requesterContactId;
@@ -140,6 +146,7 @@ async function openFollowUp(
     visitor: caller.kind === 'visitor' && ticket.visitorId !== null ? { id: ticket.visitorId, isNew: false } : null,
     actor: actorOf(ticket, me),
     once,
+    ...attachingToNew(attachments, customerOwner(caller) ?? '', ticket.workspaceId),
   }));
 }
 

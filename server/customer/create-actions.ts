@@ -4,6 +4,8 @@ import type { CustomerTicketInput } from '#shared/api/customer.ts';
 import { AppError } from '#shared/errors.ts';
 import { type IdentityMatch, matchIdentity } from '#shared/identity/match.ts';
 import type { TicketChannel } from '#shared/tickets/schema.ts';
+import { attachFiles } from '../attachments/attach-actions.ts';
+import { customerOwner } from '../attachments/owner.ts';
 import { splitName } from '../contacts/name.ts';
 import { proveEmail, setExternalId } from '../contacts/store.ts';
 import type { Tx } from '../db/connect.ts';
@@ -74,7 +76,7 @@ function draftOf(caller: VisitorCaller, input: CustomerTicketInput, known: Known
         ? { id: newId(), isNew: true, secretHash: requireSecret(caller) }
         : { id: visitorId, isNew: false },
     actor: { kind: 'contact', id: contactId, name },
-    also: (tx) => learn(tx, caller, match),
+    ...furtherRows(caller, input, match),
   };
 }
 
@@ -107,6 +109,24 @@ function requesterOf(
       emailVerified: match.addVerifiedEmail,
     },
   };
+}
+
+/** What is written beside the ticket, when there is anything: what was learnt of the contact, the message's files. */
+function furtherRows(caller: VisitorCaller, input: CustomerTicketInput, match: IdentityMatch): Pick<NewTicket, 'also'> {
+  const ids = input.attachments ?? [];
+  if (ids.length === 0 && !teaches(caller, match)) return {};
+  const owner = customerOwner(caller) ?? '';
+  return {
+    also: async (tx, ticketId) => {
+      await learn(tx, caller, match);
+      await attachFiles(tx, { workspaceId: caller.workspace.id, ticketId, messageNumber: 1, owner, ids });
+    },
+  };
+}
+
+/** Whether the host's signature says something new of a contact that exists already. */
+function teaches({ identity }: VisitorCaller, match: IdentityMatch): boolean {
+  return identity !== null && match.contact !== 'create' && (match.linkExternalId || match.addVerifiedEmail);
 }
 
 /** Writes to a contact that exists already what the host's signature added. */

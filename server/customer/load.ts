@@ -6,11 +6,12 @@ import type {
   CustomerUpdate,
   WidgetSettings,
 } from '#shared/api/customer.ts';
+import { loadAttachments } from '../attachments/load.ts';
 import { pageOf, readCursor } from '../db/cursor.ts';
 import type { Deps } from '../deps.ts';
 import { follow } from '../events/follow.ts';
 import { personTopic, ticketTopic } from '../events/live.ts';
-import { selectEvents } from '../tickets/timeline-store.ts';
+import { type EventRow, selectEvents } from '../tickets/timeline-store.ts';
 import type { CustomerCaller, VisitorCaller } from '../visitors/caller.ts';
 import { knowVisitor, loadTicketForCustomer, type SeenTicket } from './caller-load.ts';
 import { selectCustomerCategories, selectOwnTickets } from './store.ts';
@@ -33,7 +34,7 @@ export async function customerThread(
   const oldest = events[0]?.number ?? 1;
   return {
     ticket: customerTicketOf(ticket, me, caller.workspace.settings),
-    entries: customerEntriesOf(events, ticket, me),
+    entries: await entriesOf(deps, events, seen),
     olderThan: events.length === limit && oldest > 1 ? oldest : null,
   };
 }
@@ -45,10 +46,11 @@ export async function customerEntry(
   ticketId: string,
   number: number,
 ): Promise<CustomerEntry | null> {
-  const { ticket, me } = await loadTicketForCustomer(deps, caller, ticketId);
+  const seen = await loadTicketForCustomer(deps, caller, ticketId);
+  const { ticket } = seen;
   const window = { after: number - 1, before: number + 1, limit: 1, publicOnly: true };
   const events = await selectEvents(deps.sql, ticket.workspaceId, ticket.id, window);
-  return customerEntriesOf(events, ticket, me)[0] ?? null;
+  return (await entriesOf(deps, events, seen))[0] ?? null;
 }
 
 /** The caller's own tickets; for a link that is its one ticket. */
@@ -108,7 +110,7 @@ export async function* followThread(
     // What changed without a public word, such as a note, is no update for a customer: not even its time shows.
     if (events.length === 0) return { seen, update: null };
     const view = customerTicketOf(ticket, me, caller.workspace.settings);
-    return { seen, update: { ticket: view, entries: customerEntriesOf(events, ticket, me) } };
+    return { seen, update: { ticket: view, entries: await entriesOf(deps, events, { ticket, me }) } };
   };
   yield* follow(deps.live, [ticketTopic(first.ticket.id)], input.from ?? first.ticket.version, read, signal);
 }
@@ -122,6 +124,14 @@ export async function* followInbox(
   const { principal } = await knowVisitor(deps, caller);
   const topics = [principal.visitorId, principal.contactId].filter((id) => id !== null).map(personTopic);
   for await (const wake of deps.live.wakes(topics, signal)) yield { ticketId: wake?.ticketId ?? null };
+}
+
+async function entriesOf(
+  deps: Deps,
+  events: readonly EventRow[],
+  { ticket, me }: SeenTicket,
+): Promise<CustomerEntry[]> {
+  return customerEntriesOf(events, ticket, me, await loadAttachments(deps, ticket, events));
 }
 
 async function ownRow(deps: Deps, caller: Extract<CustomerCaller, { kind: 'link' }>): Promise<CustomerTicketRow> {

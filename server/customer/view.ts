@@ -1,8 +1,10 @@
 // What leaves on customers' surfaces: allow-lists, built field by field. Internal notes, addresses, ids of members and
 // other tickets have no way in. Pure.
+import type { Attachment } from '#shared/api/attachments.ts';
 import type { CustomerEntry, CustomerTicket } from '#shared/api/customer.ts';
 import { refusalOf, type TicketPolicy } from '#shared/tickets/state.ts';
 import type { TicketStatus } from '#shared/tickets/schema.ts';
+import type { FilesOfMessages } from '../attachments/load.ts';
 import type { EventRow } from '../tickets/timeline-store.ts';
 import type { ParticipantRow, TicketForCustomer } from '../tickets/ticket.ts';
 
@@ -36,11 +38,13 @@ export function customerEntriesOf(
   events: readonly EventRow[],
   ticket: TicketForCustomer,
   me: ParticipantRow | null,
+  files: FilesOfMessages,
 ): CustomerEntry[] {
   return events.flatMap((event) => {
     if (!event.isPublic) return [];
     if (event.messageKind === 'reply' && event.nodes !== null && event.side !== null) {
-      return [messageEntry(event, event.nodes, event.side, ticket, me)];
+      const attachments = [...(files.get(event.number) ?? [])];
+      return [messageEntry({ ...event, nodes: event.nodes, side: event.side }, ticket, me, attachments)];
     }
     if (event.kind !== 'status') return [];
     const { from, to } = event.data as { from: TicketStatus; to: TicketStatus };
@@ -49,21 +53,21 @@ export function customerEntriesOf(
 }
 
 function messageEntry(
-  event: EventRow,
-  nodes: NonNullable<EventRow['nodes']>,
-  side: 'customer' | 'team',
+  event: EventRow & { nodes: NonNullable<EventRow['nodes']>; side: 'customer' | 'team' },
   ticket: TicketForCustomer,
   me: ParticipantRow | null,
+  attachments: Attachment[],
 ): CustomerEntry {
   const author = authorOf(event, ticket);
-  const from = side === 'team' ? 'team' : me === null || author === null || author === me ? 'you' : 'customer';
+  const from = event.side === 'team' ? 'team' : me === null || author === null || author === me ? 'you' : 'customer';
   return {
     kind: 'message',
     number: event.number,
     from,
     // Nobody is told their own name: whoever only claims an address must not learn whose it is.
     authorName: from === 'you' ? '' : from === 'team' ? event.actorName : (author?.name ?? ''),
-    nodes,
+    nodes: event.nodes,
+    attachments,
     automatic: event.isAutomatic === true,
     createdAt: event.createdAt,
   };

@@ -6,6 +6,7 @@ import { uuid } from '../ids.ts';
 import type { Block } from '../messages/nodes.ts';
 import { line, paragraphs } from '../text/fields.ts';
 import { ticketPriority, ticketStatus, ticketType } from '../tickets/schema.ts';
+import { attachment, attachmentIds } from './attachments.ts';
 
 /** A message body as the small node tree that every surface renders without innerHTML. */
 export const messageNodes = z
@@ -41,6 +42,7 @@ export const customerTicketInput = z.strictObject({
   type: ticketType.optional(),
   locale: line({ max: 35 }).optional(),
   context: pageContext.optional(),
+  attachments: attachmentIds.optional(),
 });
 export type CustomerTicketInput = z.infer<typeof customerTicketInput>;
 
@@ -48,6 +50,7 @@ export const customerReplyInput = z.strictObject({
   clientId: uuid,
   ticketId: uuid,
   body: paragraphs({ max: bodyGraphemesMax }),
+  attachments: attachmentIds.optional(),
 });
 
 export const ticketIdInput = z.strictObject({ ticketId: uuid });
@@ -81,6 +84,7 @@ export const customerEntry = z.discriminatedUnion('kind', [
     from: z.enum(['you', 'customer', 'team']),
     authorName: z.string(),
     nodes: messageNodes,
+    attachments: z.array(attachment),
     automatic: z.boolean(),
     createdAt: z.date(),
   }),

@@ -4,6 +4,7 @@ import { emailField } from '../addresses/email.ts';
 import { uuid } from '../ids.ts';
 import { line, paragraphs } from '../text/fields.ts';
 import { ticketAudience, ticketChannel, ticketPriority, ticketStatus, ticketType } from '../tickets/schema.ts';
+import { attachment, attachmentIds } from './attachments.ts';
 import { bodyGraphemesMax, messageNodes, pageInput, subjectGraphemesMax } from './customer.ts';
 
 /** A ticket is named by its reference (`TKT-0042`) or its id. */
@@ -119,6 +120,8 @@ export const ticketCreateInput = z.strictObject({
   assignee: line({ max: 254 }).optional(),
   dueAt: z.coerce.date().optional(),
   followers: z.array(emailField).max(20).optional(),
+  /** Files of the first message, uploaded before. */
+  attachments: attachmentIds.optional(),
 });
 export type TicketCreateInput = z.infer<typeof ticketCreateInput>;
 
@@ -151,9 +154,14 @@ export const replyInput = z.strictObject({
   status: ticketStatus.optional(),
   /** The newest message the writer had seen; when somebody wrote since, the reply is stopped with 409. */
   seenNumber: z.int().optional(),
+  attachments: attachmentIds.optional(),
 });
 
-export const noteInput = z.strictObject({ ref: ticketRef, body: paragraphs({ max: bodyGraphemesMax }) });
+export const noteInput = z.strictObject({
+  ref: ticketRef,
+  body: paragraphs({ max: bodyGraphemesMax }),
+  attachments: attachmentIds.optional(),
+});
 export const resolveInput = z.strictObject({
   ref: ticketRef,
   resolution: paragraphs({ max: 5_000 }),
@@ -186,6 +194,7 @@ export const timelineEntry = z.object({
       channel: ticketChannel,
       body: z.string(),
       nodes: messageNodes,
+      attachments: z.array(attachment),
       automatic: z.boolean(),
     })
     .nullable(),
