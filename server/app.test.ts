@@ -24,6 +24,7 @@ describe('buildApp', () => {
   it('answers a refused procedure with the mapped status and code', async () => {
     const answer = await app.request('/trpc/tickets.list');
     expect(answer.status).toBe(401);
+    expect(answer.headers.get('x-request-id')).not.toBeNull();
     expect(await answer.json()).toMatchObject({ error: { data: { code: 'unauthorized', httpStatus: 401 } } });
   });
 

@@ -1,5 +1,6 @@
 // Which other sites' pages may read an answer. Who is allowed is the domain's decision; the headers are made here.
 import type { Context, MiddlewareHandler } from 'hono';
+import { answerHeaders } from './answer-headers.ts';
 
 export interface CorsOptions {
   /** Whether this origin may call. Asked for preflights too, which carry no key and no cookie. */
@@ -36,10 +37,11 @@ export function cors(options: CorsOptions): MiddlewareHandler {
       return answer;
     }
     await next();
-    c.header('vary', 'origin', { append: true });
+    const headers = answerHeaders(c);
+    headers.append('vary', 'origin');
     if (isAllowed) {
-      c.header('access-control-allow-origin', origin);
-      c.header('access-control-expose-headers', exposed);
+      headers.set('access-control-allow-origin', origin);
+      headers.set('access-control-expose-headers', exposed);
     }
     return undefined;
   };

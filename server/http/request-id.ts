@@ -2,6 +2,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { addressSet, type AddressRange } from '../config/proxies.ts';
 import { newId } from '../ids.ts';
+import { answerHeaders } from './answer-headers.ts';
 import { peerAddress } from './context-variables.ts';
 
 const shape = /^[\w-]{8,64}$/;
@@ -13,7 +14,7 @@ export function requestId(trustedProxies: AddressRange[]): MiddlewareHandler {
     const given = c.req.header('x-request-id');
     const kept = given !== undefined && shape.test(given) && isTrusted(peerAddress(c));
     c.set('requestId', kept ? given : newId());
-    c.header('x-request-id', c.get('requestId'));
     await next();
+    answerHeaders(c).set('x-request-id', c.get('requestId'));
   };
 }

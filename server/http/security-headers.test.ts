@@ -6,6 +6,7 @@ const app = new Hono()
   .use(securityHeaders('https://help.example'))
   .get('/data', (c) => c.json({}))
   .get('/kept', (c) => c.text('x', 200, { 'cache-control': 'public', 'cross-origin-resource-policy': 'cross-origin' }))
+  .get('/away', () => Response.redirect('https://help.example/elsewhere'))
   .get('/page', pageHeaders('page'), (c) => c.html(`<script nonce="${c.get('cspNonce')}"></script>`))
   .get('/console', pageHeaders('console'), (c) => c.html(''));
 const headersOf = async (path: string): Promise<Headers> => (await app.request(path)).headers;
@@ -26,7 +27,7 @@ describe('security headers', () => {
     expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
   });
 
-  it.each(['/data', '/kept', '/page', '/console', '/nowhere'])('lets nobody frame %s', async (path) => {
+  it.each(['/data', '/kept', '/away', '/page', '/console', '/nowhere'])('lets nobody frame %s', async (path) => {
     const headers = await headersOf(path);
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(headers.get('x-frame-options')).toBe('DENY');

@@ -1,6 +1,7 @@
 // What browsers may do with our answers: strict for everything, with one policy for each kind of page.
 import { randomBytes } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
+import { answerHeaders } from './answer-headers.ts';
 
 /**
  * `page`: rendered by the server for customers. `console`: the operators' application. `demo`: the sample shop.
@@ -22,9 +23,9 @@ export function securityHeaders(publicUrl: string): MiddlewareHandler {
   const isSecure = publicUrl.startsWith('https:');
   return async (c, next) => {
     await next();
-    const { headers } = c.res;
+    const headers = answerHeaders(c);
     const fallback = (name: string, value: string): void => {
-      if (!headers.has(name)) c.header(name, value);
+      if (!headers.has(name)) headers.set(name, value);
     };
     for (const [name, value] of Object.entries(everywhere)) fallback(name, value);
     fallback('content-security-policy', dataPolicy);
@@ -40,9 +41,10 @@ export function pageHeaders(kind: PageKind): MiddlewareHandler {
     const nonce = randomBytes(16).toString('base64');
     c.set('cspNonce', nonce);
     await next();
-    c.header('content-security-policy', pagePolicy(kind, nonce));
-    c.header('cross-origin-opener-policy', 'same-origin');
-    c.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
+    const headers = answerHeaders(c);
+    headers.set('content-security-policy', pagePolicy(kind, nonce));
+    headers.set('cross-origin-opener-policy', 'same-origin');
+    headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
   };
 }
 
