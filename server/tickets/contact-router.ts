@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { contactTicketsInput } from '#shared/api/contacts.ts';
 import { queueRow } from '#shared/api/tickets.ts';
+import { readContact } from '../contacts/actions.ts';
 import { deskProcedure, router } from '../trpc.ts';
 import { loadContactTickets } from './queue-load.ts';
 
@@ -13,5 +14,8 @@ export const contactTicketsRouter = router({
     })
     .input(contactTicketsInput)
     .output(z.object({ items: z.array(queueRow), nextCursor: z.string().nullable() }))
-    .query(({ ctx, input }) => loadContactTickets(ctx.deps, ctx.principal, input)),
+    .query(async ({ ctx: { deps, principal }, input }) => {
+      await readContact(deps, principal.workspaceId, input.id);
+      return loadContactTickets(deps, principal, input);
+    }),
 });

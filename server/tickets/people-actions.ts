@@ -15,6 +15,8 @@ export async function addFollower(
   call: DeskCall,
   input: { ref: string; email: string; name?: string | undefined },
 ): Promise<ChangeOutcome> {
+  // Asked before the contact is made: a refused call leaves nothing behind.
+  await loadTicketForDesk(deps.sql, call.principal, input.ref);
   const contact = await contactByAddress(deps, contactChangeOf(call), input);
   return change(deps, call, input.ref, (ticket) => {
     if (ticket.participants.some((participant) => participant.contactId === contact.id)) return nothing;
