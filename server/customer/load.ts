@@ -104,7 +104,8 @@ export async function* followThread(
     const caller = await recheck();
     const { ticket, me } = await loadTicketForCustomer(deps, caller, input.ticketId);
     if (ticket.version <= seenNumber) return { seen: ticket.version, update: null };
-    const window = { after: seenNumber, limit: catchUpMax, publicOnly: true };
+    // Not beyond the ticket that was read: what came since belongs to the next round.
+    const window = { after: seenNumber, before: ticket.version + 1, limit: catchUpMax, publicOnly: true };
     const events = await selectEvents(deps.sql, ticket.workspaceId, ticket.id, window);
     const seen = events.length === catchUpMax ? (events.at(-1)?.number ?? ticket.version) : ticket.version;
     // What changed without a public word, such as a note, is no update for a customer: not even its time shows.

@@ -22,19 +22,26 @@ export async function* follow<Update>(
   read: (seen: number) => Promise<Round<Update>>,
   signal: AbortSignal,
 ): AsyncGenerator<[number: number, update: Update], void> {
+  // However the stream ends, and whatever its reader's signal does: the listener goes with it.
+  const left = new AbortController();
   // Listen before the first read: what commits between the two is not missed.
-  const wakes = live.wakes(topics, signal);
+  const wakes = live.wakes(topics, AbortSignal.any([signal, left.signal]));
   let next = wakes.next();
   let seen = from;
-  while (!signal.aborted) {
-    const round = await read(seen);
-    // More than one round's worth had piled up: read on without waiting.
-    const caughtUp = round.update === null || round.seen === seen;
-    seen = round.seen;
-    if (round.update !== null) yield [seen, round.update];
-    if (!caughtUp) continue;
-    if ((await next).done === true) return;
-    next = wakes.next();
+  try {
+    while (!signal.aborted) {
+      const round = await read(seen);
+      // More than one round's worth had piled up: read on without waiting.
+      const caughtUp = round.update === null || round.seen === seen;
+      seen = round.seen;
+      if (round.update !== null) yield [seen, round.update];
+      if (!caughtUp) continue;
+      if ((await next).done === true) return;
+      next = wakes.next();
+    }
+  } finally {
+    left.abort();
+    await wakes.return();
   }
 }
 

@@ -78,7 +78,9 @@ export async function* followTicket(
     principal = await recheck();
     const ticket = await loadTicketForDesk(deps.sql, principal, first.id);
     if (ticket.version <= seen) return { seen: ticket.version, update: null };
-    const entries = await entriesOf(deps, principal, ticket, { after: seen, limit: catchUpMax });
+    // Not beyond the ticket that was read: what came since belongs to the next round.
+    const window = { after: seen, before: ticket.version + 1, limit: catchUpMax };
+    const entries = await entriesOf(deps, principal, ticket, window);
     const last = entries.length === catchUpMax ? (entries.at(-1)?.number ?? ticket.version) : ticket.version;
     return { seen: last, update: { ticket: viewOf(deps, ticket), entries } };
   };
