@@ -1,5 +1,6 @@
 // Joins the rooms' jobs: which handler runs what, who hears of a ticket's events, and the one timetable.
 import { sweepFiles } from './attachments/remove-actions.ts';
+import { deleteExpired } from './auth/store.ts';
 import type { Deps } from './deps.ts';
 import { createMailSender } from './email/jobs.ts';
 import { tellPeople } from './notifications/jobs.ts';
@@ -26,6 +27,7 @@ export async function startWork(deps: Deps): Promise<() => void> {
   await jobs.work('auto-close', { batchSize: 1, concurrency: 1 }, (_, signal) => closeSilentTickets(deps, signal));
   await jobs.work('sweep', { batchSize: 1, concurrency: 1 }, async (_, signal) => {
     await sweep(deps);
+    await deleteExpired(deps.sql);
     await sweepFiles(deps, signal);
   });
   await jobs.schedule('auto-close', '*/10 * * * *');

@@ -5,7 +5,8 @@ import { mailSignInLink } from '../sign-in-mail/jobs.ts';
 import { openBrowser } from '../testing/browser.ts';
 import { openTestDeps, testDesk } from '../testing/desk.ts';
 import { addPerson, knownPassword, signedIn } from '../testing/people.ts';
-import { makeSignInLink, signInLink } from './sign-in-links.ts';
+import { makeSignInLink, readSignInLink, signInLink } from './sign-in-links.ts';
+import { deleteExpired } from './store.ts';
 
 const { deps, databaseUrl, workspace } = await testDesk('links');
 const node = await openTestDeps(databaseUrl);
@@ -185,4 +186,15 @@ test('the command line prints a link for a person, and says so when there is non
   const { url } = await signInLink(deps, ana.email);
   expect((await buildApp(deps).request(pathOf(url))).status).toBe(200);
   await expect(signInLink(deps, 'nobody@else.example')).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('what has expired is swept, what can be used stays', async () => {
+  await deleteExpired(deps.sql);
+  const [old, fresh] = [await makeSignInLink(deps, ana.email, -1), await makeSignInLink(deps, ana.email, 5)];
+  await deps.sql`update session set "expiresAt" = now() - interval '1 second' where "userId" = ${ana.personId}`;
+  const count = await sessions();
+  expect(count).toBeGreaterThan(0);
+  expect(await deleteExpired(deps.sql)).toBe(count + 1);
+  expect(await readSignInLink(deps, old.token)).toBeNull();
+  expect(await readSignInLink(deps, fresh.token)).toBe(ana.email);
 });

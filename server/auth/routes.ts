@@ -15,7 +15,7 @@ import { linkPage, usedLinkPage } from './link-page.ts';
 import { changePassword, setPasswordAfterLink } from './password-actions.ts';
 import { signedInPerson } from './principal.ts';
 import { readSessionToken } from './session-cookie.ts';
-import { linkRequests, passwordTries, proofTries } from './sign-in-limits.ts';
+import { countTries, linkRequests, passwordTries, proofTries } from './sign-in-limits.ts';
 import { readSignInLink } from './sign-in-links.ts';
 import { deleteSession, deleteSessionsOf } from './store.ts';
 
@@ -46,7 +46,7 @@ export function authRoutes(deps: Deps): Hono {
 function signInRoutes(auth: Hono, deps: Deps): void {
   auth.post('/api/auth/sign-in/email', async (c) => {
     const body = await bodyOf(c, passwordSignIn);
-    await deps.limits.consume(passwordTries(c.get('clientAddress'), body.email));
+    await countTries(deps, passwordTries(c.get('clientAddress'), body.email));
     const answer = await call(c, deps, '/sign-in/email', body, words.password);
     await endFormerSession(c, deps);
     return c.json(answer);
@@ -54,7 +54,7 @@ function signInRoutes(auth: Hono, deps: Deps): void {
 
   auth.post('/api/auth/sign-in/magic-link', async (c) => {
     const { email, callbackURL: to } = await bodyOf(c, linkRequest);
-    await deps.limits.consume(linkRequests(c.get('clientAddress'), email));
+    await countTries(deps, linkRequests(c.get('clientAddress'), email));
     // Known or not, the same is done now; whether a mail goes out is found later, by the job.
     await deps.sql.begin((tx) =>
       deps.jobs.enqueue(tx, 'sign-in-mail', [{ requestId: newId(), email, ...(to === undefined ? {} : { to }) }]),
@@ -67,7 +67,7 @@ function secondFactorRoutes(auth: Hono, deps: Deps): void {
   for (const endpoint of ['/two-factor/verify-totp', '/two-factor/verify-backup-code'] as const) {
     auth.post(`/api/auth${endpoint}`, async (c) => {
       const { code } = await bodyOf(c, codeUse);
-      await deps.limits.consume(proofTries(c.get('clientAddress')));
+      await countTries(deps, proofTries(c.get('clientAddress')));
       return c.json(await call(c, deps, endpoint, { code: code.trim() }, words.code));
     });
   }
@@ -76,7 +76,7 @@ function secondFactorRoutes(auth: Hono, deps: Deps): void {
     auth.post(`/api/auth${endpoint}`, async (c) => {
       const body = await bodyOf(c, ownPassword);
       const { email } = await signedInPerson(deps, c.req.raw.headers);
-      await deps.limits.consume(passwordTries(c.get('clientAddress'), email));
+      await countTries(deps, passwordTries(c.get('clientAddress'), email));
       return c.json(await call(c, deps, endpoint, body, words.session));
     });
   }
@@ -106,7 +106,7 @@ function sessionRoutes(auth: Hono, deps: Deps): void {
   auth.post('/api/auth/change-password', async (c) => {
     const { currentPassword, newPassword } = await bodyOf(c, passwordChange);
     const person = await signedInPerson(deps, c.req.raw.headers);
-    await deps.limits.consume(passwordTries(c.get('clientAddress'), person.email));
+    await countTries(deps, passwordTries(c.get('clientAddress'), person.email));
     const response = await changePassword(deps, person, callerOf(c), { currentPassword, newPassword });
     if (response !== null) await readAnswer(c, response, 'The current password is wrong.');
     return c.json({ status: true });
@@ -128,7 +128,7 @@ function linkRoutes(auth: Hono, deps: Deps): void {
     const isForm = c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') === true;
     const body = linkUse.safeParse(isForm ? await c.req.parseBody() : await jsonOf(c));
     if (!body.success && !isForm) throw body.error;
-    await deps.limits.consume(proofTries(c.get('clientAddress')));
+    await countTries(deps, proofTries(c.get('clientAddress')));
     const answer = body.success ? await useLink(c, deps, body.data) : null;
     if (!isForm) {
       if (answer === null) throw new AppError('unauthorized', words.link);

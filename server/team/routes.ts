@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors.ts';
 import { line } from '#shared/text/fields.ts';
 import { newPasswordField } from '../auth/password.ts';
 import { type SignedInPerson, signedInPerson } from '../auth/principal.ts';
-import { proofTries } from '../auth/sign-in-limits.ts';
+import { countTries, proofTries } from '../auth/sign-in-limits.ts';
 import { makeSignInLink } from '../auth/sign-in-links.ts';
 import type { Deps } from '../deps.ts';
 import { isOwnOrigin } from '../http/cors.ts';
@@ -35,7 +35,7 @@ export function invitationRoutes(deps: Deps): Hono {
     if (!isOwnOrigin(c.req.raw.headers, deps.config.publicUrl)) {
       throw new AppError('forbidden', 'This call did not come from the console. Open the console and try there.');
     }
-    await deps.limits.consume(proofTries(c.get('clientAddress')));
+    await countTries(deps, proofTries(c.get('clientAddress')));
     await next();
   });
 
