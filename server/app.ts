@@ -44,7 +44,8 @@ export function buildApp(deps: Deps, lifecycle: Lifecycle = createLifecycle()): 
   const app = guardedApp(deps, lifecycle);
   app.use(shedLoad({ inFlightMax, except: (path) => operations.has(path) }));
   app.use(bodyLimit({ bytesMax: bodyBytesMax, except: (path) => largeBodies.test(path) }));
-  app.use(jsonShape());
+  // Nobody may have a large body read whole by calling it JSON.
+  app.use(jsonShape({ except: (path) => largeBodies.test(path) }));
   for (const room of rooms) app.route('/', room(deps));
   app.route('/', trpcRoutes(deps, lifecycle));
   app.route('/api', apiRoutes({ deps, appRouter, contextOf }));

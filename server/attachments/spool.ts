@@ -61,7 +61,8 @@ export function createSpool({ folder, timeoutMs = 100_000, uploadsMax = 100 }: S
         await mkdir(folder, { recursive: true, mode: 0o700 });
         return await writeFile(path, upload, timeoutMs);
       } catch (cause) {
-        await rm(path, { force: true });
+        // Where even this fails, the sweep comes by.
+        await rm(path, { force: true }).catch(() => undefined);
         throw refusal(cause);
       } finally {
         underWay -= 1;
