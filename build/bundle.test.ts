@@ -34,4 +34,17 @@ describe('buildStale', () => {
     expect(() => new Script(code)).not.toThrow();
     if (core !== undefined) expect(code).toContain(core.integrity);
   });
+
+  it('lets the core vouch for every locale', () => {
+    const { core } = readManifest().entries;
+    const code = readFileSync(join(dist, 'v1', core!.file), 'utf8');
+    const locales = Object.values(core!.later).flat();
+    expect(locales.length).toBeGreaterThan(1);
+    for (const file of locales) {
+      const hash = createHash('sha256')
+        .update(readFileSync(join(dist, 'v1', file)))
+        .digest('base64');
+      expect(code).toContain(`${file} sha256-${hash}`);
+    }
+  });
 });

@@ -8,7 +8,13 @@ import { type BuiltBundle, describeBundle, type Manifest } from './manifest.ts';
 
 /** Sources of each folder of dist/, beside the configuration that all share. */
 const sources: Record<Bundle['folder'], string[]> = { v1: ['widget', 'shared'], portal: ['portal', 'shared'] };
-const configuration = ['build/bundles.ts', 'build/bundle.ts', 'build/minify-templates.ts', 'package-lock.json'];
+const configuration = [
+  'build/bundles.ts',
+  'build/bundle.ts',
+  'build/minify-templates.ts',
+  'build/pin-chunks.ts',
+  'package-lock.json',
+];
 const manifestFile = join(dist, 'manifest.json');
 
 /** @returns The folders that were built anew; Vite is not even loaded when there are none. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { InlineConfig } from 'vite';
 import type { BuiltBundle } from './manifest.ts';
 import { minifyTemplates } from './minify-templates.ts';
+import { pinChunks } from './pin-chunks.ts';
 
 export const root = join(import.meta.dirname, '..');
 export const dist = join(root, 'dist');
@@ -29,6 +30,8 @@ export const bundles: readonly Bundle[] = [
     folder: 'v1',
     config: () => ({
       base: './',
+      // The loader vouches for the core, the core for its locales.
+      plugins: [pinChunks('__DESKBELL_LOCALES__')],
       build: {
         rolldownOptions: {
           input: { core: join(root, 'widget/core/main.ts') },
