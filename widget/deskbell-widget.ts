@@ -180,6 +180,7 @@ export class DeskbellWidget extends Base {
       isInline: () => isInline,
       settings,
       wear: this.#wear,
+      preload: DeskbellWidget.source.preload,
     };
     if (isInline) void this.open();
     else if (this.#config('identity-token') ?? this.#config('identity-hash') ?? isKept(key)) {

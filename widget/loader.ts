@@ -11,19 +11,24 @@ const script = document.currentScript as HTMLScriptElement;
 let loading: Promise<CoreModule> | undefined;
 let attempt = 0;
 
+/** Puts a checked module into the page's module map, where an import that comes after finds it. */
+function preload(href: string, integrity: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement('link');
+    const { nonce } = script;
+    Object.assign(link, { rel: 'modulepreload', crossOrigin: '', integrity, nonce, href });
+    link.onload = resolve;
+    link.onerror = reject;
+    document.head.append(link);
+  });
+}
+
 async function importChecked(): Promise<CoreModule> {
   const [file, integrity] = __DESKBELL_CORE__;
   // A browser may remember a failure by its address: another attempt asks by another one.
   const { href } = new URL(file + (attempt > 0 ? `?${attempt}` : ''), script.src);
   attempt += 1;
-  const link = document.createElement('link');
-  // The import takes the checked module from the page's module map, so it has to come after.
-  await new Promise((resolve, reject) => {
-    Object.assign(link, { rel: 'modulepreload', crossOrigin: '', integrity, nonce: script.nonce, href });
-    link.onload = resolve;
-    link.onerror = reject;
-    document.head.append(link);
-  });
+  await preload(href, integrity);
   return (await import(/* @vite-ignore */ href)) as CoreModule;
 }
 
@@ -35,7 +40,7 @@ function load(): Promise<CoreModule> {
 
 function start(): void {
   if (!customElements.get('deskbell-widget')) {
-    DeskbellWidget.source = { origin: new URL(script.src).origin, load };
+    DeskbellWidget.source = { origin: new URL(script.src).origin, load, preload };
     customElements.define('deskbell-widget', DeskbellWidget);
     takeCalls();
   }

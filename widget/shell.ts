@@ -25,6 +25,7 @@ export interface Shell {
   settings: Promise<WidgetSettings>;
   /** Takes the workspace's colour and side where no attribute says otherwise. */
   wear(settings: WidgetSettings): void;
+  preload: CoreSource['preload'];
 }
 
 /** What the element hands on to the core. */
@@ -51,4 +52,6 @@ export interface CoreModule {
 export interface CoreSource {
   origin: string;
   load: () => Promise<CoreModule>;
+  /** Fetches a module with its integrity checked; absent where a bundler's imports are trusted. */
+  preload?: (href: string, integrity: string) => Promise<unknown>;
 }

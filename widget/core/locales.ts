@@ -1,5 +1,7 @@
-// The catalogues, each in a file of its own that is fetched when its language is needed.
+// The catalogues, each in a file of its own that is fetched when its language is needed. The loader vouches for this
+// file by its hash, and this file for each catalogue by its own.
 import type { WidgetMessages } from '../../shared/locales/widget/en.ts';
+import type { CoreSource } from '../shell.ts';
 
 interface Catalogue {
   messages: WidgetMessages;
@@ -20,9 +22,19 @@ const catalogues: Readonly<Record<string, () => Promise<Catalogue>>> = {
   he: () => import('../../shared/locales/widget/he.ts'),
 };
 
-/** The words of a language. @throws when its file cannot load */
-export async function loadMessages(language: string): Promise<WidgetMessages> {
+/** The build puts `file integrity file integrity ...` here; where nothing was built, imports find their own way. */
+const pins = '__DESKBELL_LOCALES__';
+
+/**
+ * The words of a language.
+ *
+ * @param preload fetches a module with its integrity checked, so that the import finds it in the page's module map
+ * @throws when its file cannot load, or is not what was built
+ */
+export async function loadMessages(language: string, preload: CoreSource['preload']): Promise<WidgetMessages> {
   const load = catalogues[language];
   if (load === undefined) throw new RangeError(`no catalogue for ${language}`);
+  const [, file, integrity] = new RegExp(`(${language}-\\S+) (\\S+)`).exec(pins) ?? [];
+  if (file && integrity) await preload?.(new URL(file, import.meta.url).href, integrity);
   return (await load()).messages;
 }

@@ -54,7 +54,7 @@ export function startCore(shell: Shell): Core {
   }
 
   async function mount(): Promise<DeskbellPanel> {
-    const words = await loadMessages(shell.locale().language);
+    const words = await loadMessages(shell.locale().language, shell.preload);
     return (panel ??= mountPanel(desk, words, core.close));
   }
 
@@ -116,7 +116,7 @@ export function startCore(shell: Shell): Core {
       const { tag, language: catalogue } = shell.locale();
       if (tag === language) return;
       language = tag;
-      if (panel) void loadMessages(catalogue).then((words) => panel?.restart(words));
+      if (panel) void loadMessages(catalogue, shell.preload).then((words) => panel?.restart(words));
     },
     remove() {
       wish += 1;

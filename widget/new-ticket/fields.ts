@@ -4,7 +4,7 @@ import type { ReadConfig } from '../config.ts';
 import type { Draft } from '../core/storage.ts';
 import type { Fields } from '../shell.ts';
 
-export const fieldNames = ['name', 'email', 'phone', 'category', 'priority', 'subject', 'body'] as const;
+export const fieldNames = ['subject', 'body', 'category', 'priority', 'name', 'email', 'phone'] as const;
 export type FieldName = (typeof fieldNames)[number];
 export type Problem = 'missing' | 'email' | { max: number } | { reason: string };
 export type Problems = Partial<Record<FieldName, Problem>>;
@@ -45,7 +45,7 @@ export function problemsOf(values: Draft, asked: readonly FieldName[]): Problems
     const value = (values[name] ?? '').trim();
     const max = lengthMax[name];
     if (value === '') {
-      if (isRequired(name)) problems[name] = 'missing';
+      if (isRequired(name)) problems[name] = name === 'email' ? 'email' : 'missing';
     } else if (name === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(value)) problems.email = 'email';
     else if (max !== undefined && exceeds(value, max)) problems[name] = { max };
   }

@@ -101,7 +101,7 @@ export class DeskbellPanel extends LitElement {
   }
 
   announce(text: string): void {
-    const region = this.querySelector('[aria-live]');
+    const region = this.querySelector('[aria-live=polite]');
     if (region === null) return;
     // The same words twice are a change only when something stood between them.
     region.textContent = '';

@@ -2,12 +2,12 @@
 import { css } from 'lit';
 
 export const controlStyles = css`
-  .panel :is(button, input, select, textarea) {
+  :where(.panel) :where(button, input, select, textarea) {
     font: inherit;
     color: inherit;
     margin: 0;
   }
-  .panel button {
+  :where(.panel) button {
     display: inline-flex;
     align-items: center;
     justify-content: center;

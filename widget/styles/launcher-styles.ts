@@ -15,7 +15,7 @@ export const launcherStyles = `:host{all:initial;font-family:inherit;display:con
 --accent:light-dark(${brand}${solid}),${brand}max(l,.74) c h));
 --on-accent:var(--deskbell-on-accent,light-dark(${brand}${onSolid}),#0b1618));
 --danger:var(--deskbell-danger,light-dark(#b3261e,#ff8a7f));
-color-scheme:light dark;font:14px/22px var(--deskbell-font,inherit)}
+color-scheme:light dark;font-size:14px;line-height:22px;font-family:var(--deskbell-font,inherit)}
 [data-theme=light]{color-scheme:light}
 [data-theme=dark]{color-scheme:dark}
 .float{position:fixed;z-index:var(--deskbell-z-index,9999);

@@ -75,10 +75,12 @@ const frame = css`
     min-block-size: 0;
     position: relative;
   }
-  .panel :is(*, ::before, ::after) {
+  :where(.panel) *,
+  :where(.panel) ::before,
+  :where(.panel) ::after {
     box-sizing: border-box;
   }
-  .panel :is(p, h2, h3, ul, ol, fieldset, blockquote, pre) {
+  :where(.panel) :where(p, h2, h3, ul, ol, fieldset, blockquote, pre) {
     margin: 0;
     padding: 0;
     border: 0;

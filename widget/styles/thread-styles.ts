@@ -172,7 +172,7 @@ export const threadStyles = css`
   }
   .composer-box:focus-within {
     outline: 2px solid var(--accent);
-    outline-offset: 1px;
+    outline-offset: -1px;
   }
   .composer-tools {
     display: flex;

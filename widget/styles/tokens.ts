@@ -24,7 +24,7 @@ export const tokens = css`
     --success: light-dark(oklch(0.5 0.12 150), oklch(0.78 0.135 152));
     --radius: var(--deskbell-radius, 16px);
     --radius-control: min(10px, var(--radius));
-    --shadow: light-dark(0 12px 40px oklch(0.3 0.03 240 / 0.22), 0 12px 40px oklch(0 0 0 / 0.5));
+    --shadow: 0 12px 40px light-dark(oklch(0.3 0.03 240 / 0.22), oklch(0 0 0 / 0.5));
     --quick: 120ms ease-out;
   }
   @media (prefers-reduced-motion: reduce) {

@@ -30,7 +30,7 @@ function renderBlock(block: Block): TemplateResult {
         ${block.items.map((item) => html`<li>${renderInline(item)}</li>`)}
       </ol>`;
     case 'quote':
-      return html`<blockquote>${block.blocks.map(renderBlock)}</blockquote>`;
+      return html`<blockquote dir="auto">${block.blocks.map(renderBlock)}</blockquote>`;
     case 'code':
       return html`<pre dir="ltr" tabindex="0"><code>${block.text}</code></pre>`;
   }

@@ -1,5 +1,5 @@
 // One ticket: its thread, live, and what the person can do about it.
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ApiError } from '../core/api.ts';
 import { randomUuid, type Parcel } from '../core/storage.ts';
@@ -33,7 +33,11 @@ export class ThreadScreen extends ScreenElement {
   declare hasNewer: boolean;
   declare isConfirming: boolean;
   #feed: ThreadFeed | undefined;
-  #wasNearEnd = true;
+  #isAtEnd = true;
+  /** The composer grows and the keyboard comes up: what was at the end stays there. */
+  readonly #resized = new ResizeObserver(() => {
+    if (this.#isAtEnd) this.#toEnd();
+  });
   /** Entries drawn before, to tell what arrived. */
   #drawn = 0;
 
@@ -44,6 +48,7 @@ export class ThreadScreen extends ScreenElement {
     this.#feed = new ThreadFeed(this.room, this.ticketId, () => this.requestUpdate());
     this.#feed.onTeamMessage = (entry) => {
       const { words, announce } = this.room;
+      this.notice = '';
       announce(words.thread.newMessage(authorOf(this.room, entry), plainText(entry.nodes)));
     };
   }
@@ -51,20 +56,17 @@ export class ThreadScreen extends ScreenElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#feed?.end();
+    this.#resized.disconnect();
     this.room.session.resume();
   }
 
-  override willUpdate(): void {
-    const log = this.#log();
-    this.#wasNearEnd = !log || log.scrollHeight - log.scrollTop - log.clientHeight < nearEndPx;
-  }
-
-  override updated(_changed: PropertyValues): void {
+  override updated(): void {
     const log = this.#log();
     const drawn = this.querySelectorAll('.message, .change').length;
     if (!log || drawn === this.#drawn) return;
+    this.#resized.observe(log);
     const arrivedBelow = this.#feed?.lastArrival !== 'older';
-    if (this.#drawn === 0 || (arrivedBelow && this.#wasNearEnd)) this.#toEnd();
+    if (this.#drawn === 0 || (arrivedBelow && this.#isAtEnd)) this.#toEnd();
     else if (arrivedBelow && drawn > this.#drawn) this.hasNewer = true;
     this.#drawn = drawn;
   }
@@ -195,6 +197,7 @@ export class ThreadScreen extends ScreenElement {
     this.problem = '';
     if (!desk.emit('before-submit', { kind: 'reply', fields: { ticketId: this.ticketId, body } })) return;
     composer.clear();
+    this.notice = '';
     const parcel: Parcel = { kind: 'reply', input: { clientId: randomUuid(), ticketId: this.ticketId, body } };
     const sending = outbox.send(parcel);
     void this.updateComplete.then(() => this.#toEnd());
@@ -262,12 +265,15 @@ export class ThreadScreen extends ScreenElement {
 
   #scrolled(): void {
     const log = this.#log();
-    if (log && log.scrollHeight - log.scrollTop - log.clientHeight < nearEndPx) this.hasNewer = false;
+    if (!log) return;
+    this.#isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < nearEndPx;
+    if (this.#isAtEnd) this.hasNewer = false;
   }
 
   readonly #toEnd = (): void => {
     const log = this.#log();
     log?.scrollTo({ top: log.scrollHeight });
+    this.#isAtEnd = true;
     this.hasNewer = false;
   };
 }
