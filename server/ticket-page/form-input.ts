@@ -1,5 +1,6 @@
 // What the page's forms send, read into what the actions take, or into what to say beside the field. Pure.
 import { canonicalEmail } from '#shared/addresses/email.ts';
+import { attachmentsMax } from '#shared/api/attachments.ts';
 import { bodyGraphemesMax } from '#shared/api/customer.ts';
 import { isUuid } from '#shared/ids.ts';
 import { exceedsGraphemes } from '#shared/text/graphemes.ts';
@@ -27,6 +28,15 @@ export function readBody(fields: FormFields, { problems }: PageWords): Reading<s
   if (!isVisible(value)) return { ok: false, problem: problems.missing };
   if (exceedsGraphemes(value, bodyGraphemesMax)) return { ok: false, problem: problems.tooLong(bodyGraphemesMax) };
   return { ok: true, value };
+}
+
+/** Ids of files that a script uploaded, each once. */
+export function readAttachments(fields: FormFields): string[] {
+  const ids = textOf(fields['attachments'])
+    .split(' ')
+    .filter(isUuid)
+    .map((id) => id.toLowerCase());
+  return [...new Set(ids)].slice(0, attachmentsMax);
 }
 
 /** A score from 1 to 5. */

@@ -13,6 +13,8 @@ export interface Refused {
   /** Beside the field. */
   problem?: string;
   body?: string;
+  /** Ids of uploaded files, with blanks between them. */
+  attachments?: string;
   comment?: string;
   score?: number;
 }
@@ -40,6 +42,7 @@ export function endingForms(view: FormsView): Html | string {
 export function replyForm({ ticket, path, words, clientId, refused }: FormsView): Html {
   const own = refused?.form === 'reply' ? refused : null;
   if (!ticket.can.reply && own === null) return html`<section class="part"><p>${words.reply.closed}</p></section>`;
+  const invalid = own?.problem === undefined ? '' : html`aria-invalid="true" aria-describedby="body-problem"`;
   const over = ticket.status === 'resolved' || ticket.status === 'closed';
   return html`<section class="part" id="answer">
     <h2>${words.reply.heading}</h2>
@@ -49,15 +52,13 @@ export function replyForm({ ticket, path, words, clientId, refused }: FormsView)
       <div class="field">
         <label for="body" class="heard">${words.reply.heading}</label>
         ${own?.problem === undefined ? '' : html`<p class="wrong" id="body-problem">${own.problem}</p>`}
-        <textarea
-          id="body"
-          name="body"
-          rows="5"
-          required
-          dir="auto"
-          ${own?.problem === undefined ? '' : html`aria-invalid="true" aria-describedby="body-problem"`}
-        >
-${own?.body ?? ''}</textarea>
+        ${textBox(own?.body ?? '', invalid)}
+      </div>
+      <div class="field" data-files hidden>
+        <input type="hidden" name="attachments" value="${own?.attachments ?? ''}" />
+        <ul class="files"></ul>
+        <label class="button quiet"><input type="file" multiple class="heard" />${words.reply.attach}</label>
+        <p class="wrong" hidden>${words.problems.file}</p>
       </div>
       <div class="actions">
         <button type="submit">${words.reply.send}</button>
@@ -65,6 +66,12 @@ ${own?.body ?? ''}</textarea>
       </div>
     </form>
   </section>`;
+}
+
+/** The box for a message. Browsers drop the first line break of what it holds, so that one of ours goes before. */
+export function textBox(text: string, attributes: Html | string = ''): Html {
+  const held = `\n${text}`;
+  return html`<textarea id="body" name="body" rows="5" required dir="auto" ${attributes}>${held}</textarea>`;
 }
 
 function confirmForm({ path, words, refused }: FormsView): Html {

@@ -1,6 +1,7 @@
 // The page of a moment in which nothing can be read: what was typed is held, and can be sent again.
 import { html } from 'hono/html';
 import type { Html } from '../email/nodes-html.ts';
+import { textBox } from './forms-view.ts';
 import { framePage } from './frame.ts';
 import type { PageWords } from './words.ts';
 
@@ -26,7 +27,7 @@ export function heldPage({ words, nonce, path, clientId, message, body }: HeldPa
         <input type="hidden" name="clientId" value="${clientId}" />
         <div class="field">
           <label for="body">${words.reply.heading}</label>
-          <textarea id="body" name="body" rows="5" required dir="auto">${body}</textarea>
+          ${textBox(body)}
         </div>
         <div class="actions"><button type="submit">${words.reply.send}</button></div>
       </form>

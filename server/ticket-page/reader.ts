@@ -18,9 +18,9 @@ const guesses = { max: 60, windowSeconds: 600 };
 const keptMs = 60_000;
 const keptMax = 5_000;
 
-/** The token as it stands in the path: percent-encoding is another spelling, and a token has one. */
-export function tokenOfPath(path: string): string {
-  return path.split('/')[2] ?? '';
+/** The token as it stands in the address, not decoded: percent-encoding is another spelling, and a token has one. */
+export function tokenOf(c: Context): string {
+  return new URL(c.req.url).pathname.split('/')[2] ?? '';
 }
 
 /**
@@ -28,7 +28,7 @@ export function tokenOfPath(path: string): string {
  * @throws AppError not_found for every link that was not made here; rate_limited for whoever keeps guessing.
  */
 export async function readReader(deps: Deps, c: Context): Promise<Reader> {
-  const token = tokenOfPath(c.req.path);
+  const token = tokenOf(c);
   const link = readLinkToken(deps.keys, token);
   if (link === null && token.length === 88) {
     const key = `bad link ${c.get('clientAddress')}`;

@@ -13,6 +13,7 @@ import { pageHeaders } from '../http/security-headers.ts';
 import { makeLinkToken } from '../tickets/link.ts';
 import {
   type FormFields,
+  readAttachments,
   readBody,
   readClientId,
   readComment,
@@ -24,9 +25,10 @@ import type { Refused } from './forms-view.ts';
 import { gonePage, messagePage, newLinkSentPage } from './gone-view.ts';
 import { heldPage } from './held-view.ts';
 import { mailNewLink, workspaceHint } from './new-link.ts';
-import { type Reader, readReader, strangerWords, tokenOfPath } from './reader.ts';
+import { type Reader, readReader, strangerWords, tokenOf } from './reader.ts';
 import { selectRequesterLink } from './store.ts';
 import { type Done, doneKinds, ticketPage } from './ticket-view.ts';
+import type { PageWords } from './words.ts';
 
 const newLinksAnHour = { ofAddress: 20, ofMailbox: 5 };
 const actionsOfLink = { max: 60, windowSeconds: 600 };
@@ -41,10 +43,10 @@ export function ticketPageRoutes(deps: Deps): Hono {
   pages.get('/t/new-link', (c) => answerGone(c));
   pages.post('/t/new-link', (c) => askForLink(deps, c));
   pages.get('/t/:token', async (c) => showTicket(deps, c, await readReader(deps, c)));
-  pages.post('/t/:token/reply', async (c) => reply(deps, c, await readReader(deps, c)));
+  pages.post('/t/:token/reply', (c) => reply(deps, c));
   pages.post('/t/:token/rate', async (c) => rate(deps, c, await readReader(deps, c)));
   pages.post('/t/:token/confirm', async (c) => confirm(deps, c, await readReader(deps, c)));
-  pages.get('/t/:token/:form', (c) => c.redirect(`/t/${tokenOfPath(c.req.path)}`, 303));
+  pages.get('/t/:token/:form', (c) => c.redirect(`/t/${tokenOf(c)}`, 303));
   pages.all('/t/*', (c) => answerGone(c));
   pages.onError((error, c) => answerFailure(deps, c, error));
   return pages;
@@ -78,19 +80,24 @@ async function showTicket(deps: Deps, c: Context, reader: Reader, shown: Shown =
   return answer(c, page, shown.status);
 }
 
-async function reply(deps: Deps, c: Context, reader: Reader): Promise<Response> {
-  const { caller, words } = reader;
+async function reply(deps: Deps, c: Context): Promise<Response> {
   const fields = await fieldsOf(c);
   const clientId = readClientId(fields) ?? randomUUID();
   const typed = typeof fields['body'] === 'string' ? fields['body'] : '';
+  const reader = await readReader(deps, c).catch((error: unknown) => expected(deps, c, error));
+  if (!('caller' in reader)) return answerHeld(c, strangerWords(c), reader, { clientId, body: typed });
+  const { caller, words } = reader;
   const body = readBody(fields, words);
+  const attachments = readAttachments(fields);
+  const kept = { body: typed, attachments: attachments.join(' ') };
   if (!body.ok) {
-    const refused: Refused = { form: 'reply', message: words.errors.bad_request, problem: body.problem, body: typed };
+    const refused: Refused = { form: 'reply', message: words.errors.bad_request, problem: body.problem, ...kept };
     return showTicket(deps, c, reader, { refused, clientId, status: 422 });
   }
   try {
     const { ticketId } = caller.link;
-    const written = { clientId, ticketId, body: body.value };
+    const files = attachments.length === 0 ? {} : { attachments };
+    const written = { clientId, ticketId, body: body.value, ...files };
     const result = await replyAsCustomer(deps, caller, written, { address: c.get('clientAddress'), channel: 'portal' });
     if (result.kind === 'reply') return done(c, reader, 'reply', `#m${result.outcome.number}`);
     const link = await selectRequesterLink(deps.sql, caller.workspace.id, result.opened.ticketId);
@@ -101,7 +108,7 @@ async function reply(deps: Deps, c: Context, reader: Reader): Promise<Response> 
     const failure = expected(deps, c, error);
     // A key that was used for other words is used up; any other form may be sent again as it is.
     const retryId = failure.code === 'unprocessable' ? randomUUID() : clientId;
-    return showRefused(deps, c, reader, failure, { form: 'reply', message: '', body: typed }, retryId);
+    return showRefused(deps, c, reader, failure, { form: 'reply', message: '', ...kept }, retryId);
   }
 }
 
@@ -174,10 +181,24 @@ async function showRefused(
   try {
     return await showTicket(deps, c, reader, { refused: { ...form, message }, clientId, status: failure.status });
   } catch (error) {
-    const { status } = expected(deps, c, error);
-    const held = { words, nonce: c.get('cspNonce'), path: reader.path, clientId, message, body: form.body ?? '' };
-    return answer(c, heldPage(held), status);
+    return answerHeld(c, words, expected(deps, c, error), { clientId, body: form.body ?? '' });
   }
+}
+
+/** Nothing can be read right now: what was typed stays in a form. */
+function answerHeld(
+  c: Context,
+  words: PageWords,
+  failure: KnownError,
+  form: { clientId: string; body: string },
+): Promise<Response> {
+  const message = words.errors[failure.code];
+  if (failure.retryAfterSeconds !== undefined) c.header('retry-after', String(failure.retryAfterSeconds));
+  return answer(
+    c,
+    heldPage({ words, nonce: c.get('cspNonce'), path: `/t/${tokenOf(c)}`, message, ...form }),
+    failure.status,
+  );
 }
 
 /** @throws the error again when the link itself led nowhere: that page is another one. */
@@ -200,7 +221,7 @@ function answerFailure(deps: Deps, c: Context, error: unknown): Response | Promi
 }
 
 function answerGone(c: Context): Promise<Response> {
-  const link = readLinkField(tokenOfPath(c.req.path));
+  const link = readLinkField(tokenOf(c));
   return answer(c, gonePage({ words: strangerWords(c), nonce: c.get('cspNonce'), link, refused: null }), 404);
 }
 

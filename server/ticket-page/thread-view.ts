@@ -1,8 +1,10 @@
 // The history on the page: messages as letters, changes of status as thin lines.
 import { html } from 'hono/html';
+import type { Attachment } from '#shared/api/attachments.ts';
 import type { CustomerEntry } from '#shared/api/customer.ts';
 import type { TicketStatus } from '#shared/tickets/schema.ts';
 import { type Html, nodesHtml } from '../email/nodes-html.ts';
+import { sizeText } from './sizes.ts';
 import { type Clock, exactText, whenText } from './times.ts';
 import type { PageWords } from './words.ts';
 
@@ -49,7 +51,23 @@ function messageHtml(entry: Extract<CustomerEntry, { kind: 'message' }>, { words
       ${automatic ? html`<span class="meta">${words.automatic}</span>` : ''}
     </header>
     <div class="body" dir="auto">${nodesHtml(entry.nodes)}</div>
+    ${entry.attachments.length === 0 ? '' : filesHtml(entry.attachments, words)}
   </article>`;
+}
+
+/** Pictures small, everything else by its name; each opens or downloads the file. */
+function filesHtml(files: readonly Attachment[], words: PageWords): Html {
+  return html`<ul class="files" aria-label="${words.attachments(files.length)}">
+    ${files.map(
+      ({ name, url, thumbnailUrl, bytes }) =>
+        html`<li>
+          <a href="${url}">
+            ${thumbnailUrl === null ? '' : html`<img src="${thumbnailUrl}" alt="" loading="lazy" />`}
+            <span dir="auto">${name}</span> <span class="meta">${sizeText(bytes, words.language)}</span>
+          </a>
+        </li>`,
+    )}
+  </ul>`;
 }
 
 /** A change that came with a message does not repeat its time. */

@@ -52,7 +52,12 @@ export function ticketPage(page: TicketPage): Html {
   const newest = thread.entries.at(-1)?.number ?? 0;
   return framePage(
     frame,
-    html`<main class="sheet" data-ticket="${ticket.id}" data-number="${newest}">
+    html`<main
+      class="sheet"
+      data-ticket="${ticket.id}"
+      data-number="${newest}"
+      data-offline="${words.errors.unavailable}"
+    >
       <header class="head">
         <b dir="auto">${workspace.name}</b>
         <span><span class="heard">${words.reference}</span> <span class="mono">${ticket.reference}</span></span>

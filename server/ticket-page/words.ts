@@ -15,7 +15,15 @@ export interface PageWords extends PageMessages {
   sentNotice: string;
   followUpNotice: string;
   changedRating: string;
-  problems: { missing: string; tooLong: (max: number) => string; email: string; score: string; heading: string };
+  problems: {
+    heading: string;
+    missing: string;
+    tooLong: (max: number) => string;
+    email: string;
+    score: string;
+    file: string;
+  };
+
   newLink: {
     heading: string;
     text: string;
@@ -51,6 +59,7 @@ const en: PageWords = {
     tooLong: (max) => `Shorten this to at most ${max} characters.`,
     email: 'Write an e-mail address, such as ana@example.com.',
     score: 'Choose one of the five.',
+    file: 'A file could not be sent. It may be bigger than 10 MB, or there are more than ten.',
   },
   newLink: {
     heading: 'Get a new link',
@@ -88,6 +97,7 @@ const de: PageWords = {
     tooLong: (max) => `Kürzen Sie das auf höchstens ${max} Zeichen.`,
     email: 'Schreiben Sie eine E-Mail-Adresse wie ana@example.com.',
     score: 'Wählen Sie eine der fünf.',
+    file: 'Eine Datei konnte nicht gesendet werden. Vielleicht ist sie größer als 10 MB, oder es sind mehr als zehn.',
   },
   newLink: {
     heading: 'Neuen Link anfordern',
