@@ -40,6 +40,7 @@ it.each([
   ['SVG behind a prolog', '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'],
   ['XHTML', '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></html>'],
   ['XSL', '<?xml version="1.0"?><?xml-stylesheet href="#"?><x/>'],
+  ['a text that begins like a picture', 'GIF? No: <script>alert(1)</script>'],
   ['a script', '#!/usr/bin/env node\nalert(1)'],
 ])('%s is text at most, and no picture', async (_, content) => {
   const type = await typeOf(content);

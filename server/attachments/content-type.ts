@@ -16,8 +16,14 @@ export async function detectType(head: Uint8Array): Promise<string> {
   const type = found?.mime.split(';')[0]?.toLowerCase();
   // An animated PNG is a PNG to every browser.
   if (type === 'image/apng') return 'image/png';
+  // Three letters make no picture: a text may begin with them.
+  if (type === 'image/gif' && !isGif(start)) return isText(start) ? 'text/plain' : unknown;
   if (type !== undefined && !scriptable.test(type)) return type;
   return isText(start) ? 'text/plain' : unknown;
+}
+
+function isGif(start: Uint8Array): boolean {
+  return /^GIF8[79]a/.test(Buffer.from(start.subarray(0, 6)).toString('latin1'));
 }
 
 // Tab, line feed, form feed, carriage return and escape occur in texts; the other controls do not.

@@ -43,7 +43,10 @@ function part(bytes: number, { ends = true, pieces = 64 * 1024 } = {}): Readable
       begun = true;
       const size = Math.min(left, pieces);
       left -= size;
-      if (size > 0) return controller.enqueue(new Uint8Array(size).fill(0x61));
+      if (size > 0) {
+        controller.enqueue(new Uint8Array(size).fill(0x61));
+        return;
+      }
       controller.enqueue(Buffer.from(ends ? tail + end : ''));
       controller.close();
     },
@@ -67,11 +70,21 @@ describe('a whole file', () => {
     await file.remove();
   });
 
+  it('needs no name', async () => {
+    const type = 'content-type: application/octet-stream';
+    const file = await receive(`--x\r\ncontent-disposition: form-data; name="file"\r\n${type}\r\n\r\nabc\r\n${end}`);
+    expect(file).toMatchObject({ name: undefined, bytes: 3 });
+    await file.remove();
+  });
+
   it('comes byte by byte as well', async () => {
     const bytes = Buffer.from(filePart('drip') + end);
     let at = 0;
     const drip = new ReadableStream<Uint8Array>({
-      pull: (controller) => (at < bytes.length ? controller.enqueue(bytes.subarray(at, ++at)) : controller.close()),
+      pull: (controller) => {
+        if (at < bytes.length) controller.enqueue(bytes.subarray(at, ++at));
+        else controller.close();
+      },
     });
     const file = await receive(drip);
     expect(file.head.toString()).toBe('drip');

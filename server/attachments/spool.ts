@@ -88,8 +88,10 @@ async function writeFile(path: string, { contentType, body }: Upload, timeoutMs:
   const parser = parserOf(contentType ?? '');
   let name: string | undefined;
   let writing: Promise<Written> | undefined;
-  parser.on('file', (field, file, filename) => {
-    name = filename;
+  // The types say that there is a name; a part that only calls itself binary has none.
+  parser.on('file', (field, file, filename: string | undefined) => {
+    // How browsers write a quotation mark in there.
+    name = filename?.replaceAll('%22', '"');
     file.once('limit', () => stop.abort(fileTooLarge()));
     if (field !== 'file') stop.abort(noFile());
     writing = write(file, path, signal);

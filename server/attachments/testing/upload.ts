@@ -18,6 +18,7 @@ export function uploadCall({ name, content, type = 'application/octet-stream' }:
   return formCall(form);
 }
 
+/** A call with the form as its body. */
 export function formCall(form: FormData): Call {
   const sent = new Response(form);
   return { method: 'POST', headers: { 'content-type': sent.headers.get('content-type') ?? '' }, body: sent.body };
@@ -35,6 +36,7 @@ export function rawCall(body: string | ReadableStream<Uint8Array>, headers: Reco
   return { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x', ...headers }, body };
 }
 
+/** One part, without the end of the body. */
 export function filePart(content: string, filename = 'a.txt', field = 'file'): string {
   return `--x\r\ncontent-disposition: form-data; name="${field}"; filename="${filename}"\r\n\r\n${content}\r\n`;
 }
