@@ -58,4 +58,19 @@ describe('isOwnOrigin', () => {
     const headers = new Headers(origin === null ? {} : { origin });
     expect(isOwnOrigin(headers, 'https://help.example/desk')).toBe(own);
   });
+
+  it.each([
+    ['http://127.0.0.1:3000', true],
+    ['http://[::1]:3000', true],
+    ['http://127.0.0.1:3001', false],
+    ['https://127.0.0.1:3000', false],
+    ['http://localhost.evil.test:3000', false],
+    ['http://127.0.0.2:3000', false],
+  ])('on the machine itself, %s: %s', (origin, own) => {
+    expect(isOwnOrigin(new Headers({ origin }), 'http://localhost:3000')).toBe(own);
+  });
+
+  it('takes no loopback page for ours where the desk is elsewhere', () => {
+    expect(isOwnOrigin(new Headers({ origin: 'http://localhost' }), 'http://help.example')).toBe(false);
+  });
 });

@@ -49,8 +49,18 @@ export function cors(options: CorsOptions): MiddlewareHandler {
 
 /**
  * Whether a call with a session cookie comes from our own pages: the browser says so in `Origin`. A call without one, or
- * from a sandboxed page (`null`), is not ours.
+ * from a sandboxed page (`null`), is not ours. On the machine itself `localhost` and `127.0.0.1` are one place, whichever
+ * of them somebody typed.
  */
 export function isOwnOrigin(headers: Headers, publicUrl: string): boolean {
-  return headers.get('origin') === new URL(publicUrl).origin;
+  const origin = headers.get('origin');
+  const own = new URL(publicUrl);
+  if (origin === null || origin === own.origin) return origin !== null;
+  if (!isLoopback(own) || !URL.canParse(origin)) return false;
+  const theirs = new URL(origin);
+  return isLoopback(theirs) && theirs.protocol === own.protocol && theirs.port === own.port;
+}
+
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
 }

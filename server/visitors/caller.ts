@@ -5,6 +5,7 @@ import { type IdentityClaims, identityClaims } from '#shared/identity/claims.ts'
 import { originAllowed } from '#shared/workspaces/origins.ts';
 import type { Principal } from '#shared/permissions/principal.ts';
 import type { Deps } from '../deps.ts';
+import { isOwnOrigin } from '../http/cors.ts';
 import { hashToken } from '../keys.ts';
 import { type PublicLink, readLinkToken } from '../tickets/link.ts';
 import { type Workspace, workspaceById, workspaceByPublicKey } from '../workspaces/load.ts';
@@ -58,7 +59,7 @@ async function readVisitor(deps: Deps, headers: Headers, method: string): Promis
   const key = headers.get('x-deskbell-key');
   const workspace = key === null ? null : await workspaceByPublicKey(deps, key);
   if (!workspace) throw new AppError('unauthorized', 'The key of this widget is not known. Check data-key in its tag.');
-  if (!fromAllowedPage(deps, workspace, headers.get('origin'), method)) {
+  if (!fromAllowedPage(deps, workspace, headers, method)) {
     throw new AppError(
       'forbidden',
       'This site may not use this help desk. Add its origin in the settings of the widget.',
@@ -75,9 +76,10 @@ async function readVisitor(deps: Deps, headers: Headers, method: string): Promis
 }
 
 /** Our own pages may always call. A read without an origin comes from our own page too, or from no browser at all. */
-function fromAllowedPage(deps: Deps, workspace: Workspace, origin: string | null, method: string): boolean {
+function fromAllowedPage(deps: Deps, { settings }: Workspace, headers: Headers, method: string): boolean {
+  const origin = headers.get('origin');
   if (origin === null) return method === 'GET';
-  return origin === new URL(deps.config.publicUrl).origin || originAllowed(origin, workspace.settings.allowedOrigins);
+  return isOwnOrigin(headers, deps.config.publicUrl) || originAllowed(origin, settings.allowedOrigins);
 }
 
 async function readIdentity(
