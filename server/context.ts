@@ -27,12 +27,11 @@ export function contextOf(deps: Deps, c: HonoContext, connection: Record<string,
     desk: async (): Promise<DeskPrincipal> => {
       const authorization = headers.get('authorization');
       if (authorization !== null) return programPrincipal(deps, authorization);
-      // A cookie comes along with every request, also with one that another site caused.
-      if (method !== 'GET' && !isOwnOrigin(headers, deps.config.publicUrl)) throw foreignPage();
+      refuseForeignPage(deps, headers, method);
       return memberPrincipal(deps, headers, slug);
     },
     person: async () => {
-      if (method !== 'GET' && !isOwnOrigin(headers, deps.config.publicUrl)) throw foreignPage();
+      refuseForeignPage(deps, headers, method);
       return signedInPerson(deps, headers);
     },
   };
@@ -46,6 +45,12 @@ function readIdempotencyKey(headers: Headers): string | null {
   });
 }
 
-function foreignPage(): AppError {
-  return new AppError('forbidden', 'This call did not come from the console. Open the console and try there.');
+/**
+ * A cookie comes along with every request, also with one that another site caused. Browsers name the origin of whatever
+ * could change something, and of whatever another site's page could read; our own pages read without naming it.
+ */
+function refuseForeignPage(deps: Deps, headers: Headers, method: string): void {
+  const isOwnRead = method === 'GET' && !headers.has('origin');
+  if (isOwnRead || isOwnOrigin(headers, deps.config.publicUrl)) return;
+  throw new AppError('forbidden', 'This call did not come from the console. Open the console and try there.');
 }
