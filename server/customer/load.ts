@@ -15,7 +15,7 @@ import { type EventRow, selectEvents } from '../tickets/timeline-store.ts';
 import type { CustomerCaller, VisitorCaller } from '../visitors/caller.ts';
 import { knowVisitor, loadTicketForCustomer, type SeenTicket } from './caller-load.ts';
 import { selectCustomerCategories, selectOwnTickets } from './store.ts';
-import { customerEntriesOf, customerTicketOf } from './view.ts';
+import { customerEntriesOf, customerTicketOf, movedAt } from './view.ts';
 
 const threadPage = 50;
 const listDefault = 20;
@@ -116,15 +116,25 @@ export async function* followThread(
   yield* follow(deps.live, [ticketTopic(first.ticket.id)], input.from ?? first.ticket.version, read, signal);
 }
 
-/** Hints that one of the visitor's tickets changed; null asks to read the list again. */
+/**
+ * Hints that one of the visitor's tickets changed; null asks to read the list again. Ends when the visitor has become
+ * somebody else: whoever comes back is told of what is theirs then.
+ * @param recheck Tells who calls now. @throws AppError when the identity has ended; the stream ends.
+ */
 export async function* followInbox(
   deps: Deps,
-  caller: VisitorCaller,
+  recheck: () => Promise<VisitorCaller>,
   signal: AbortSignal,
 ): AsyncGenerator<{ ticketId: string | null }, void> {
-  const { principal } = await knowVisitor(deps, caller);
-  const topics = [principal.visitorId, principal.contactId].filter((id) => id !== null).map(personTopic);
-  for await (const wake of deps.live.wakes(topics, signal)) yield { ticketId: wake?.ticketId ?? null };
+  const who = async (): Promise<string[]> => {
+    const { principal } = await knowVisitor(deps, await recheck());
+    return [principal.visitorId, principal.contactId].filter((id) => id !== null);
+  };
+  const people = await who();
+  for await (const wake of deps.live.wakes(people.map(personTopic), signal)) {
+    if ((await who()).join() !== people.join()) return;
+    yield { ticketId: wake?.ticketId ?? null };
+  }
 }
 
 async function entriesOf(
@@ -137,6 +147,6 @@ async function entriesOf(
 
 async function ownRow(deps: Deps, caller: Extract<CustomerCaller, { kind: 'link' }>): Promise<CustomerTicketRow> {
   const { ticket }: SeenTicket = await loadTicketForCustomer(deps, caller, caller.link.ticketId);
-  const { id, reference, subject, status, createdAt, updatedAt } = ticket;
-  return { id, reference, subject, snippet: '', status, unread: false, createdAt, updatedAt };
+  const { id, reference, subject, status, createdAt } = ticket;
+  return { id, reference, subject, snippet: '', status, unread: false, createdAt, updatedAt: movedAt(ticket) };
 }

@@ -125,7 +125,8 @@ export const customerRouter = router({
     }),
 
   inbox: customerProcedure.meta({ action: 'ticket.read' }).subscription(async function* ({ ctx, signal }) {
-    yield* followInbox(ctx.deps, visitorOf(ctx.caller), signal ?? neverAborts());
+    const recheck = async (): Promise<VisitorCaller> => visitorOf(await ctx.customer());
+    yield* followInbox(ctx.deps, recheck, signal ?? neverAborts());
   }),
 });
 

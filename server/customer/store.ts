@@ -32,7 +32,8 @@ export async function selectOwnTickets(
   const { workspaceId, visitorId, contactId, after, limit } = query;
   // One index a branch; each is bounded before the two are joined.
   const branch = (column: 'visitor_id' | 'requester_contact_id', id: string) => db`
-    (select t.id, t.reference, t.subject, t.snippet, t.status, t.last_team_number, t.created_at, t.updated_at
+    (select t.id, t.reference, t.subject, t.snippet, t.status, t.last_team_number, t.created_at, t.updated_at,
+      greatest(t.created_at, t.last_customer_at, t.last_member_at, t.resolved_at, t.closed_at) as moved_at
     from ticket t
     where t.workspace_id = ${workspaceId} and t.${db(column)} = ${id} and t.audience = 'customer'
       and t.merged_into_id is null
@@ -45,7 +46,8 @@ export async function selectOwnTickets(
   const [first, second] = branches;
   if (first === undefined) return [];
   return db<(CustomerTicketRow & { cursorAt: string })[]>`
-    select t.id, t.reference, t.subject, t.snippet, t.status, t.created_at, t.updated_at, t.updated_at::text as cursor_at,
+    select t.id, t.reference, t.subject, t.snippet, t.status, t.created_at, t.moved_at as updated_at,
+      t.updated_at::text as cursor_at,
       t.last_team_number > coalesce((
         select p.read_number from participant p
         where p.workspace_id = ${workspaceId} and p.ticket_id = t.id and p.role = 'requester'

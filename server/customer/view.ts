@@ -22,7 +22,7 @@ export function customerTicketOf(
     subject: ticket.subject,
     status: ticket.status,
     createdAt: ticket.createdAt,
-    updatedAt: ticket.updatedAt,
+    updatedAt: movedAt(ticket),
     lastTeamAt: ticket.lastMemberAt,
     csatScore: ticket.csatScore,
     can: {
@@ -31,6 +31,13 @@ export function customerTicketOf(
       rate: isRequester && allowed(refusalOf(ticket, { do: 'rate', score: 5 }, policy, ticket.now)),
     },
   };
+}
+
+/** When something happened that customers may know of: a note moves the ticket for members only. */
+export function movedAt(ticket: TicketForCustomer): Date {
+  const { createdAt, lastCustomerAt, lastMemberAt, resolvedAt, closedAt } = ticket;
+  const known = [createdAt, lastCustomerAt, lastMemberAt, resolvedAt, closedAt].filter((at) => at !== null);
+  return new Date(Math.max(...known.map((at) => at.getTime())));
 }
 
 /** Entries that say nothing to a customer are left out. */

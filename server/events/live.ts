@@ -8,7 +8,10 @@ import { coalesce } from '../db/coalesce.ts';
 import { newId } from '../ids.ts';
 import type { Logger } from '../log.ts';
 
-/** What happened, in ids. `people` are the contact and visitor whose own lists show the ticket. */
+/**
+ * What happened, in ids. `people` are the contact, colleague and visitor whose own lists show the ticket; nobody when it
+ * is nothing that they may know of.
+ */
 export interface Hint {
   workspaceId: string;
   ticketId: string;

@@ -51,7 +51,7 @@ export async function changeTicket<Ticket extends TicketRow>(
       if (draft.events.length === 0) return outcomeOf(ticket, ticket.version);
       const version = await write(deps, ticket, draft, options);
       if (version !== null) {
-        announceChange(deps, ticket, version);
+        announceChange(deps, ticket, version, draft.events);
         return outcomeOf(ticket, version);
       }
     } catch (cause) {
@@ -64,13 +64,16 @@ export async function changeTicket<Ticket extends TicketRow>(
   throw new AppError('conflict', 'Others are changing this ticket right now. Try again in a moment.');
 }
 
-/** Tells the streams that show the ticket. Call it after the commit. */
+/** Tells the streams that show the ticket; its people only of what they may read. Call it after the commit. */
 export function announceChange(
   deps: Deps,
-  ticket: Pick<TicketRow, 'workspaceId' | 'id' | 'requesterContactId' | 'visitorId'>,
+  ticket: Pick<TicketRow, 'workspaceId' | 'id' | 'requesterContactId' | 'requesterMemberId' | 'visitorId'>,
   version: number,
+  events: readonly EventDraft[],
 ): void {
-  const people = [ticket.requesterContactId, ticket.visitorId].filter((id) => id !== null);
+  const isPublic = events.some((event) => event.isPublic);
+  const owners = [ticket.requesterContactId, ticket.requesterMemberId, ticket.visitorId];
+  const people = isPublic ? owners.filter((id) => id !== null) : [];
   deps.live.announce({ workspaceId: ticket.workspaceId, ticketId: ticket.id, version, people });
 }
 

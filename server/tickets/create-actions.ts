@@ -82,6 +82,7 @@ async function open(deps: Deps, ticket: NewTicket): Promise<Opened> {
   const message = messageOf({ kind: 'reply', side: ticket.side, channel: ticket.channel, body: ticket.body });
   const newContact = requester.kind === 'new_contact' ? requester.contact : undefined;
   const requesterContactId = requester.kind === 'contact' ? requester.id : (newContact?.id ?? null);
+  const requesterMemberId = requester.kind === 'member' ? requester.id : null;
   const visitorId = ticket.visitor?.id ?? null;
   const events = eventsOf(ticket, routing);
 
@@ -102,7 +103,7 @@ async function open(deps: Deps, ticket: NewTicket): Promise<Opened> {
       departmentId: routing.departmentId,
       assigneeId: routing.assignee?.id ?? null,
       requesterContactId,
-      requesterMemberId: requester.kind === 'member' ? requester.id : null,
+      requesterMemberId,
       requesterVerified: ticket.requesterVerified,
       visitorId,
       dueAt: ticket.dueAt ?? null,
@@ -126,7 +127,8 @@ async function open(deps: Deps, ticket: NewTicket): Promise<Opened> {
       await ticket.also?.(tx, id);
     });
   }
-  announceChange(deps, { workspaceId: workspace.id, id, requesterContactId, visitorId }, events.length);
+  const owners = { requesterContactId, requesterMemberId, visitorId };
+  announceChange(deps, { workspaceId: workspace.id, id, ...owners }, events.length, events);
   return opened;
 }
 

@@ -82,6 +82,8 @@ export async function* followTicket(
     const window = { after: seen, before: ticket.version + 1, limit: catchUpMax };
     const entries = await entriesOf(deps, principal, ticket, window);
     const last = entries.length === catchUpMax ? (entries.at(-1)?.number ?? ticket.version) : ticket.version;
+    // A colleague is told nothing of what they may not read, not even that it happened.
+    if (entries.length === 0) return { seen: last, update: null };
     return { seen: last, update: { ticket: viewOf(deps, ticket), entries } };
   };
   yield* follow(deps.live, topics, input.from ?? first.version, read, signal);

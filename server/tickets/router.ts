@@ -26,7 +26,7 @@ import { AppError } from '#shared/errors.ts';
 import { rowFilterOf } from '#shared/permissions/rows.ts';
 import type { Deps } from '../deps.ts';
 import { numberOfEventId } from '../events/follow.ts';
-import { accessTopic, workspaceTopic } from '../events/live.ts';
+import { accessTopic, type Hint, workspaceTopic } from '../events/live.ts';
 import { type Context, deskProcedure, router } from '../trpc.ts';
 import { workspaceById } from '../workspaces/load.ts';
 import type { ChangeOutcome } from './change-actions.ts';
@@ -230,7 +230,7 @@ export const ticketsRouter = router({
       if (wake === null) yield { resync: true as const };
       else if (rowFilterOf(principal).rows === 'all') {
         yield queueHint.parse({ ticketId: wake.ticketId, version: wake.version });
-      } else if (await isVisible(ctx.deps, principal, wake.ticketId)) {
+      } else if (await isOwn(ctx.deps, principal, wake)) {
         yield queueHint.parse({ ticketId: wake.ticketId, version: wake.version });
       }
     }
@@ -263,8 +263,10 @@ async function withCurrent(deps: Deps, principal: DeskPrincipal, ref: string, ca
   return new AppError('conflict', cause.message, { fields: cause.fields, data });
 }
 
-async function isVisible(deps: Deps, principal: DeskPrincipal, ticketId: string): Promise<boolean> {
-  return loadTicketForDesk(deps.sql, principal, ticketId).then(
+/** Whether the hint is of a colleague's own ticket, and of something there that they may read. */
+async function isOwn(deps: Deps, principal: DeskPrincipal, hint: Hint): Promise<boolean> {
+  if (principal.kind !== 'member' || !hint.people.includes(principal.memberId)) return false;
+  return loadTicketForDesk(deps.sql, principal, hint.ticketId).then(
     () => true,
     () => false,
   );

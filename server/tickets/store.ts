@@ -14,7 +14,7 @@ export async function selectTicket(db: Db, workspaceId: string, key: TicketKey):
       t.assignee_id, t.requester_contact_id, t.requester_member_id, t.requester_verified, t.visitor_id, t.due_at,
       t.resolution, t.csat_score, t.csat_comment, t.escalation_reason, t.context, t.version, t.merged_into_id,
       t.created_at, t.updated_at, t.first_response_at, t.resolved_at, t.closed_at, t.archived_at,
-      t.last_member_at, t.last_team_number,
+      t.last_customer_at, t.last_member_at, t.last_team_number,
       now() as now,
       (select m.reference from ticket m
         where m.workspace_id = t.workspace_id and m.id = t.merged_into_id) as merged_into,

@@ -45,6 +45,7 @@ export interface TicketRow extends TicketState {
   csatComment: string | null;
   escalationReason: string | null;
   context: Record<string, unknown>;
+  lastCustomerAt: Date | null;
   lastMemberAt: Date | null;
   lastTeamNumber: number;
   version: number;
