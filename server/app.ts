@@ -7,6 +7,7 @@ import { attachmentRoutes } from './attachments/routes.ts';
 import { consolePage } from './console-page.ts';
 import { contextOf } from './context.ts';
 import { customerFileRoutes } from './customer/file-routes.ts';
+import { demoRoutes } from './demo/routes.ts';
 import type { Deps } from './deps.ts';
 import { distFolder } from './dist.ts';
 import { favicon } from './favicon.ts';
@@ -25,11 +26,19 @@ import { staticFiles } from './http/static-files.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { appRouter } from './router.ts';
 import { invitationRoutes } from './team/routes.ts';
+import { ticketPageRoutes } from './ticket-page/routes.ts';
 import { trpcRoutes } from './trpc-endpoint.ts';
 import { version } from './version.ts';
 
 /** Plain HTTP of each room, mounted in this order; a room's file says its own paths. */
-const rooms: readonly ((deps: Deps) => Hono)[] = [authRoutes, invitationRoutes, customerFileRoutes, attachmentRoutes];
+const rooms: readonly ((deps: Deps) => Hono)[] = [
+  authRoutes,
+  invitationRoutes,
+  customerFileRoutes,
+  attachmentRoutes,
+  ticketPageRoutes,
+  demoRoutes,
+];
 
 const bodyBytesMax = 1024 * 1024;
 /** Rooms under these paths take larger bodies and call `limitBody` or `limitedStream` themselves. */
