@@ -8,13 +8,13 @@ import type { Desk } from '../app/desk.ts';
 import { ConsoleElement } from '../elements/console-element.ts';
 import { icon } from '../elements/icons.ts';
 import '../elements/menu.ts';
-import { failureText } from '../elements/states.ts';
 import { placeAfter } from '../elements/walk.ts';
 import { strings } from '../shell/language.ts';
 import type { Shortcut } from '../shell/shortcuts.ts';
 import type { TicketStore } from '../ticket/ticket-store.ts';
 import type { Draft, DraftKind, DraftPlace } from './drafts.ts';
 import { keepDraft, readDraft } from './drafts.ts';
+import { failedNotice, newerNotice } from './notices.ts';
 import { sendItems } from './send-items.ts';
 
 type Sending = { status?: TicketStatus; as?: 'customer' };
@@ -62,6 +62,7 @@ class ComposerElement extends ConsoleElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('entries') && this.failure !== null && this.#hasArrived()) this.#sent();
     if (changed.get('ticket')?.id === this.ticket.id || !changed.has('ticket')) return;
     const none: Draft = { text: '', seen: 0 };
     this.drafts = { reply: readDraft(this.#place, 'reply') ?? none, note: readDraft(this.#place, 'note') ?? none };
@@ -83,7 +84,8 @@ class ComposerElement extends ConsoleElement {
     if (!mayWrite) return html`<p class="composer-closed muted">${icon('archive')}${texts.locked}</p>`;
     const isNote = this.kind === 'note';
     return html`<section class="composer ${isNote ? 'note' : ''}" aria-label=${texts.label}>
-      ${this.#newer()} ${this.#failed()}
+      ${newerNotice(this.#arrived(), this.ticket, this.#readNewer)}
+      ${failedNotice(this.failure, () => void this.#send(this.#last))}
       <div class="composer-box">
         <div class="row composer-tabs">
           <div class="tabs" role="tablist" aria-label=${texts.label} @keydown=${this.#walkTabs}>
@@ -96,6 +98,7 @@ class ComposerElement extends ConsoleElement {
             dir="auto"
             rows="2"
             maxlength=${bodyMax}
+            ?readonly=${this.sending}
             aria-label=${isNote ? texts.noteLabel : texts.replyLabel(this.ticket.requester.name)}
             aria-keyshortcuts="Control+Enter"
             placeholder=${isNote ? texts.notePlaceholder : texts.replyPlaceholder(this.ticket.requester.name)}
@@ -159,33 +162,6 @@ class ComposerElement extends ConsoleElement {
     </div>`;
   }
 
-  /** What others wrote since the draft was begun. */
-  #newer(): TemplateResult {
-    const arrived = this.#arrived();
-    const texts = strings().composer;
-    return html`<div role="status">
-      ${
-        arrived.length === 0
-          ? nothing
-          : html`<div class="composer-notice warning">
-              ${icon('warning')}
-              <span class="grow">${texts.newer(arrived.at(-1)?.actor.name ?? '', arrived.length)}</span>
-              <button class="button small" type="button" @click=${this.#readNewer}>${texts.haveRead}</button>
-            </div>`
-      }
-    </div>`;
-  }
-
-  #failed(): TemplateResult | typeof nothing {
-    if (this.failure === null) return nothing;
-    const texts = strings().composer;
-    return html`<div class="composer-notice danger" role="alert">
-      ${icon('warning')}
-      <span class="grow">${texts.failed} ${failureText(this.failure)}</span>
-      <button class="button small" type="button" @click=${() => void this.#send(this.#last)}>${texts.again}</button>
-    </div>`;
-  }
-
   get #draft(): Draft {
     return this.drafts[this.kind];
   }
@@ -200,7 +176,7 @@ class ComposerElement extends ConsoleElement {
 
   #arrived(): readonly TimelineEntry[] {
     const { text, seen } = this.drafts.reply;
-    if (this.kind !== 'reply' || text === '' || seen === 0) return [];
+    if (this.kind !== 'reply' || text === '' || seen === 0 || this.sending) return [];
     return this.entries.filter(({ number, message }) => number > seen && message?.kind === 'reply');
   }
 
@@ -255,37 +231,52 @@ class ComposerElement extends ConsoleElement {
     const { kind } = this;
     const { text, seen } = this.drafts[kind];
     if (this.sending) return;
-    if (text.trim() === '' || this.#arrived().length > 0) {
-      this.find(text.trim() === '' ? 'textarea' : '.composer-notice button')?.focus();
+    if (text.trim() === '') {
+      this.find('textarea')?.focus();
       return;
     }
+    const input = { body: text, ...how, ...(kind === 'reply' ? { seenNumber: seen } : {}) };
+    const content = JSON.stringify([this.ticket.id, kind, input]);
+    // A retry goes out all the same: what came may be this very reply, and the server knows its key.
+    if (this.#attempt.content !== content) {
+      if (this.#arrived().length > 0) {
+        this.find('.composer-notice button')?.focus();
+        return;
+      }
+      this.#attempt = { content, key: crypto.randomUUID() };
+    }
+    const { key } = this.#attempt;
     this.sending = true;
     this.failure = null;
     this.#last = sending;
     try {
-      const input = { body: text, ...how, ...(kind === 'reply' ? { seenNumber: seen } : {}) };
-      const key = this.#keyFor(kind, input);
       if (kind === 'note') await this.store.note(text, key);
       else await this.store.reply(input, key);
-      this.#attempt = { content: '', key: '' };
-      // What was typed while the call ran is the start of the next draft.
-      const typedSince = this.drafts[kind].text === text ? '' : this.drafts[kind].text;
-      this.#keep(kind, { text: typedSince, seen: this.#newestMessage });
+      this.sending = false;
+      this.#sent();
       this.tell('sent', { resolve });
     } catch (error) {
       const failure = failureOf(error);
       if (failure.code === 'conflict') await this.store.catchUp().catch(() => undefined);
-      if (failure.code !== 'conflict' || this.#arrived().length === 0) this.failure = failure;
-    } finally {
       this.sending = false;
+      if (this.#hasArrived()) this.#sent();
+      else if (failure.code !== 'conflict' || this.#arrived().length === 0) this.failure = failure;
     }
   }
 
-  /** The same content keeps its key, so that a retry is the same act; other content is another act. */
-  #keyFor(kind: DraftKind, input: object): string {
-    const content = JSON.stringify([this.ticket.id, kind, input]);
-    if (this.#attempt.content !== content) this.#attempt = { content, key: crypto.randomUUID() };
-    return this.#attempt.key;
+  /** Whether the message of a failed try is in the thread after all: only its answer was lost. */
+  #hasArrived(): boolean {
+    const { text, seen } = this.#draft;
+    return this.entries.some(
+      ({ number, actor, message }) =>
+        number > seen && actor.id === this.desk.memberId && message?.body.trim() === text.trim(),
+    );
+  }
+
+  #sent(): void {
+    this.#attempt = { content: '', key: '' };
+    this.failure = null;
+    this.#keep(this.kind, { text: '', seen: this.#newestMessage });
   }
 }
 

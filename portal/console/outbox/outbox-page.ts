@@ -9,7 +9,7 @@ import { icon } from '../elements/icons.ts';
 import '../elements/instant.ts';
 import { emptyState, failedState, rowSkeletons } from '../elements/states.ts';
 import { strings } from '../shell/language.ts';
-import { asMailHtml } from './mail-html.ts';
+import './mail-frame.ts';
 
 const stateBadges = { queued: '', sent: 'success', suppressed: 'warning', failed: 'danger' } as const;
 
@@ -141,13 +141,7 @@ class OutboxElement extends ConsoleElement {
       </dl>
       ${
         this.asHtml
-          ? html`<iframe
-              class="mail-frame"
-              title=${texts.asHtml}
-              sandbox=""
-              referrerpolicy="no-referrer"
-              .srcdoc=${asMailHtml(mail.html)}
-            ></iframe>`
+          ? html`<db-mail-frame .label=${texts.asHtml} .mail=${mail.html}></db-mail-frame>`
           : html`<pre class="mail-text scroll" tabindex="0" dir="auto">${mail.text}</pre>`
       }`;
   }

@@ -2,13 +2,14 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { TimelineEntry } from '../api.ts';
+import type { MemberTicket, TimelineEntry } from '../api.ts';
 import type { Desk } from '../app/desk.ts';
 import { avatar } from '../elements/avatar.ts';
 import { ConsoleElement } from '../elements/console-element.ts';
 import { dayName } from '../elements/dates.ts';
 import { icon } from '../elements/icons.ts';
 import { strings } from '../shell/language.ts';
+import { authorOf } from './author.ts';
 import { messageBody } from './body.ts';
 import { eventText, isRouted } from './event-text.ts';
 import type { ThreadPart } from './thread-parts.ts';
@@ -18,7 +19,7 @@ const nearEndPx = 80;
 const changesShown = 2;
 
 /**
- * `<db-thread .desk .subject .entries .hasOlder>`: keeps its place when older entries come in above, stays at the end
+ * `<db-thread .desk .ticket .entries .hasOlder>`: keeps its place when older entries come in above, stays at the end
  * when it was there, and otherwise counts what arrived.
  *
  * @fires older - when the start comes near.
@@ -26,7 +27,7 @@ const changesShown = 2;
 class ThreadElement extends ConsoleElement {
   static override properties = {
     desk: { attribute: false },
-    subject: {},
+    ticket: { attribute: false },
     entries: { attribute: false },
     hasOlder: { type: Boolean },
     loadingOlder: { type: Boolean },
@@ -34,7 +35,7 @@ class ThreadElement extends ConsoleElement {
     unseen: { state: true },
   };
   declare desk: Desk;
-  declare subject: string;
+  declare ticket: MemberTicket;
   declare entries: readonly TimelineEntry[];
   declare hasOlder: boolean;
   declare loadingOlder: boolean;
@@ -85,7 +86,7 @@ class ThreadElement extends ConsoleElement {
     return html`<div
         class="thread scroll"
         role="log"
-        aria-label=${this.subject}
+        aria-label=${this.ticket.subject}
         aria-live=${this.loadingOlder ? 'off' : 'polite'}
         tabindex="0"
         @scroll=${this.#scrolled}
@@ -130,13 +131,11 @@ class ThreadElement extends ConsoleElement {
     }
   }
 
-  #message(
-    { actor, createdAt, number }: TimelineEntry,
-    message: NonNullable<TimelineEntry['message']>,
-  ): TemplateResult {
+  #message(entry: TimelineEntry, message: NonNullable<TimelineEntry['message']>): TemplateResult {
+    const { createdAt, number } = entry;
     const texts = strings().ticket;
     const isNote = message.kind === 'note';
-    const name = actor.name === '' ? texts.thread.nameless : actor.name;
+    const { name, writtenBy } = authorOf(entry, this.ticket);
     return html`<article class="message ${isNote ? 'note' : message.side}" data-number=${number}>
       <header class="message-head">
         ${avatar(name)}
@@ -148,6 +147,7 @@ class ThreadElement extends ConsoleElement {
                 >${message.side === 'customer' ? texts.channel[message.channel] : texts.thread.team}</span
               >`
         }
+        ${writtenBy === null ? nothing : html`<span class="meta cut" dir="auto">${texts.thread.writtenBy(writtenBy)}</span>`}
         ${message.automatic ? html`<span class="badge">${texts.thread.automatic}</span>` : nothing}
         <span class="grow"></span>
         <db-instant class="meta" at=${createdAt}></db-instant>
@@ -168,15 +168,11 @@ class ThreadElement extends ConsoleElement {
       ${entries.map(
         (entry) =>
           html`<li>
-            <span dir="auto"><b>${this.#authorOf(entry)}</b> ${eventText(this.desk, entry)}</span>
+            <span dir="auto"><b>${actorName(entry)}</b> ${eventText(this.desk, entry)}</span>
             <db-instant at=${entry.createdAt}></db-instant>
           </li>`,
       )}
     </ul>`;
-  }
-
-  #authorOf(entry: TimelineEntry): string {
-    return entry.actor.name === '' || isRouted(entry) ? strings().ticket.thread.deskbell : entry.actor.name;
   }
 
   #scrolled = (event: Event): void => {
@@ -189,6 +185,10 @@ class ThreadElement extends ConsoleElement {
   #box(): HTMLElement | null {
     return this.find('.thread');
   }
+}
+
+function actorName(entry: TimelineEntry): string {
+  return entry.actor.name === '' || isRouted(entry) ? strings().ticket.thread.deskbell : entry.actor.name;
 }
 
 customElements.define('db-thread', ThreadElement);

@@ -70,7 +70,8 @@ class TicketElement extends ConsoleElement {
   }
 
   /** Where the list went away (on a phone), the focus goes on to the title. */
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('drawer') && this.drawer) this.find('.drawer-close')?.focus();
     if (this.#store?.ticket == null || this.#greeted === this.reference) return;
     this.#greeted = this.reference;
     const { activeElement } = document;
@@ -117,7 +118,7 @@ class TicketElement extends ConsoleElement {
         ${this.#head(store, ticket)}
         <db-thread
           .desk=${this.desk}
-          .subject=${ticket.subject}
+          .ticket=${ticket}
           .entries=${view.entries}
           ?hasOlder=${view.olderThan !== null}
           ?loadingOlder=${view.loadingOlder}
@@ -131,12 +132,20 @@ class TicketElement extends ConsoleElement {
           @sent=${({ detail }: CustomEvent<{ resolve: boolean }>) => this.#sent(detail.resolve)}
         ></db-composer>
       </div>
-      ${this.drawer ? html`<div class="drawer-scrim" @click=${() => (this.drawer = false)}></div>` : nothing}
+      ${this.drawer ? html`<div class="drawer-scrim" @click=${this.#closeDrawer}></div>` : nothing}
       <aside
         class="ticket-side ${this.drawer ? 'open' : ''}"
         aria-label=${strings().ticket.details}
         @keydown=${this.#closeByKey}
       >
+        <button
+          class="button quiet small icon drawer-close"
+          type="button"
+          aria-label=${strings().common.close}
+          @click=${this.#closeDrawer}
+        >
+          ${icon('close')}
+        </button>
         <db-sidebar
           .desk=${this.desk}
           .store=${store}
@@ -262,7 +271,12 @@ class TicketElement extends ConsoleElement {
   }
 
   #closeByKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && !event.defaultPrevented) this.drawer = false;
+    if (event.key === 'Escape' && !event.defaultPrevented && this.drawer) this.#closeDrawer();
+  };
+
+  #closeDrawer = (): void => {
+    this.drawer = false;
+    this.find('.drawer-button')?.focus();
   };
 }
 

@@ -64,6 +64,8 @@ class TitleElement extends ConsoleElement {
 
   #key = (event: KeyboardEvent): void => {
     if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
+    // Else the same key press would land on the button that takes the focus, and open the field again.
+    event.preventDefault();
     const input = event.target as HTMLInputElement;
     if (event.key === 'Escape') input.value = this.value;
     input.blur();

@@ -139,6 +139,7 @@ export const deTicket: typeof enTicket = {
       note: 'Interne Notiz',
       team: 'Team',
       automatic: 'Automatisch gesendet',
+      writtenBy: (name) => `festgehalten von ${name}`,
       nameless: 'Besucher',
       deskbell: 'Deskbell',
     },

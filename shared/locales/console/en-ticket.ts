@@ -138,6 +138,7 @@ export const enTicket = {
       note: 'Internal note',
       team: 'Team',
       automatic: 'Sent automatically',
+      writtenBy: (name: string) => `written down by ${name}`,
       nameless: 'Visitor',
       deskbell: 'Deskbell',
     },
