@@ -67,6 +67,8 @@ async function openDisk(target: FilesTarget): Promise<Disk> {
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts: 2,
+    // What goes wrong is thrown, and logged by whoever catches it.
+    logger: silent,
     requestHandler: {
       connectionTimeout: 2_000,
       socketTimeout: 10_000,
@@ -78,6 +80,8 @@ async function openDisk(target: FilesTarget): Promise<Disk> {
   });
   return new Disk(driver);
 }
+
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 async function reach<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
