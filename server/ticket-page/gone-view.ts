@@ -15,6 +15,16 @@ export interface GonePage {
 
 /** The same for expired, revoked, unknown and malformed links. */
 export function gonePage({ words, nonce, link, refused }: GonePage): Html {
+  return plainPage(
+    { words, nonce, title: words.gone.heading },
+    html`<h1 class="big">${words.gone.heading}</h1>
+      <p class="next">${words.gone.text}</p>
+      <section class="part">${newLinkForm({ words, link, refused })}</section>`,
+  );
+}
+
+/** Asks for a link by mail. `link` says where to look: a token, or only its start, which is the workspace. */
+export function newLinkForm({ words, link, refused }: Omit<GonePage, 'nonce'>): Html {
   const { newLink } = words;
   const problem = (field: 'email' | 'reference'): Html | string => {
     const text = refused?.problems[field];
@@ -22,46 +32,39 @@ export function gonePage({ words, nonce, link, refused }: GonePage): Html {
   };
   const invalid = (field: 'email' | 'reference'): Html | string =>
     refused?.problems[field] === undefined ? '' : html`aria-invalid="true" aria-describedby="${field}-problem"`;
-  return plainPage(
-    { words, nonce, title: words.gone.heading },
-    html`<h1 class="big">${words.gone.heading}</h1>
-      <p class="next">${words.gone.text}</p>
-      <section class="part">
-        <h2>${newLink.heading}</h2>
-        <p class="next">${newLink.text}</p>
-        <form method="post" action="/t/new-link" class="next">
-          <input type="hidden" name="link" value="${link}" />
-          <div class="field">
-            <label for="email">${newLink.email}</label>
-            ${problem('email')}
-            <input
-              type="email"
-              id="email"
-              name="email"
-              required
-              autocomplete="email"
-              value="${refused?.email ?? ''}"
-              ${invalid('email')}
-            />
-          </div>
-          <div class="field">
-            <label for="reference">${newLink.reference}</label>
-            ${problem('reference')}
-            <input
-              type="text"
-              id="reference"
-              name="reference"
-              required
-              autocomplete="off"
-              autocapitalize="characters"
-              value="${refused?.reference ?? ''}"
-              ${invalid('reference')}
-            />
-          </div>
-          <div class="actions"><button type="submit">${newLink.send}</button></div>
-        </form>
-      </section>`,
-  );
+  return html`<h2>${newLink.heading}</h2>
+    <p class="next">${newLink.text}</p>
+    <form method="post" action="/t/new-link" class="next">
+      <input type="hidden" name="link" value="${link}" />
+      <div class="field">
+        <label for="link-email">${newLink.email}</label>
+        ${problem('email')}
+        <input
+          type="email"
+          id="link-email"
+          name="email"
+          required
+          autocomplete="email"
+          value="${refused?.email ?? ''}"
+          ${invalid('email')}
+        />
+      </div>
+      <div class="field">
+        <label for="link-reference">${newLink.reference}</label>
+        ${problem('reference')}
+        <input
+          type="text"
+          id="link-reference"
+          name="reference"
+          required
+          autocomplete="off"
+          autocapitalize="characters"
+          value="${refused?.reference ?? ''}"
+          ${invalid('reference')}
+        />
+      </div>
+      <div class="actions"><button type="submit">${newLink.send}</button></div>
+    </form>`;
 }
 
 /** The same whether a mail was written or not. */

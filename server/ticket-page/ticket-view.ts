@@ -11,7 +11,7 @@ import type { Clock } from './times.ts';
 import type { PageWords } from './words.ts';
 
 /** What a form that was accepted leaves to say on the page that follows. */
-export const doneKinds = ['reply', 'rate', 'confirm', 'follow-up'] as const;
+export const doneKinds = ['created', 'reply', 'rate', 'confirm', 'follow-up'] as const;
 export type Done = (typeof doneKinds)[number];
 
 export interface TicketPage {
@@ -101,6 +101,8 @@ function doneNotice({ done, words }: TicketPage): Html | string {
 
 function doneText(done: Done, words: PageWords): string {
   switch (done) {
+    case 'created':
+      return words.createdNotice;
     case 'reply':
       return words.sentNotice;
     case 'rate':

@@ -12,6 +12,7 @@ export interface PageWords extends PageMessages {
   next: Record<Exclude<TicketStatus, 'resolved'>, string> & { resolved: (closesInDays: number) => string };
   earlierEntries: string;
   newest: string;
+  createdNotice: string;
   sentNotice: string;
   followUpNotice: string;
   changedRating: string;
@@ -25,6 +26,7 @@ export interface PageWords extends PageMessages {
   };
 
   newLink: {
+    already: string;
     heading: string;
     text: string;
     email: string;
@@ -50,6 +52,7 @@ const en: PageWords = {
   },
   earlierEntries: 'Show earlier entries',
   newest: 'Go to the newest entries',
+  createdNotice: 'We got it. You will hear from us by e-mail, and this page shows where it stands. Keep its address.',
   sentNotice: 'We got your answer.',
   followUpNotice: 'The ticket before this one was closed, so we opened a new one for your message. This is its page.',
   changedRating: 'Change the rating',
@@ -62,6 +65,7 @@ const en: PageWords = {
     file: 'A file could not be sent. It may be bigger than 10 MB, or there are more than ten.',
   },
   newLink: {
+    already: 'Did you write to us already?',
     heading: 'Get a new link',
     text: 'Tell us your e-mail address and the number of your ticket, and we mail you a link that works.',
     email: 'E-mail',
@@ -87,6 +91,8 @@ const de: PageWords = {
   },
   earlierEntries: 'Frühere Einträge zeigen',
   newest: 'Zu den neuesten Einträgen',
+  createdNotice:
+    'Ihre Nachricht ist da. Sie hören per E-Mail von uns, und diese Seite zeigt, wie es steht. Behalten Sie ihre Adresse.',
   sentNotice: 'Ihre Antwort ist angekommen.',
   followUpNotice:
     'Die vorige Anfrage war geschlossen; für Ihre Nachricht haben wir eine neue eröffnet. Das ist ihre Seite.',
@@ -100,6 +106,7 @@ const de: PageWords = {
     file: 'Eine Datei konnte nicht gesendet werden. Vielleicht ist sie größer als 10 MB, oder es sind mehr als zehn.',
   },
   newLink: {
+    already: 'Haben Sie uns schon geschrieben?',
     heading: 'Neuen Link anfordern',
     text: 'Nennen Sie uns Ihre E-Mail-Adresse und die Nummer Ihrer Anfrage, dann schicken wir Ihnen einen Link, der gilt.',
     email: 'E-Mail',
