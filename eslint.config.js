@@ -6,7 +6,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { arrowConfigs } from './build/arrows.ts';
 
-const tests = ['**/*.test.ts', 'e2e/**', 'bench/**', 'server/testing/**'];
+const tests = ['**/*.test.ts', 'e2e/**', 'bench/**', '**/testing/**'];
 
 export default defineConfig(
   globalIgnores(['dist/', '.data/', 'coverage/', 'examples/**/dist/']),
