@@ -62,7 +62,7 @@ export function docsPage(document: object, nonce: string) {
 }
 
 function callSection({ path, method, call }: { path: string; method: string; call: Call }) {
-  const body = call.requestBody?.content?.['application/json']?.schema;
+  const [body] = Object.values(call.requestBody?.content ?? {}).map(({ schema }) => schema);
   const rows = [
     ...(call.parameters ?? []).map(({ name, in: place, required, schema }) => ({ name, place, required, schema })),
     ...Object.entries(body?.properties ?? {}).map(([name, schema]) => ({

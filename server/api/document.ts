@@ -1,5 +1,6 @@
 // The OpenAPI document, made from the procedures themselves, with the contract's errors and lists.
 import { generateOpenApiDocument, type OpenAPIObject } from 'trpc-to-openapi';
+import { uploadOperation } from '../attachments/openapi.ts';
 import type { AppRouter } from '../router.ts';
 
 const errorSchema = {
@@ -51,6 +52,7 @@ export function openApiDocument(appRouter: AppRouter, publicUrl: string): OpenAP
     ...document.components,
     schemas: { ...document.components?.schemas, Error: errorSchema as never },
   };
+  const answers = Object.fromEntries(Object.keys(errorWords).map((status) => [status, answer(status)]));
   for (const path of Object.values(document.paths ?? {})) {
     for (const operation of Object.values(path) as { responses?: Record<string, unknown> }[]) {
       if (operation.responses === undefined) continue;
@@ -60,9 +62,10 @@ export function openApiDocument(appRouter: AppRouter, publicUrl: string): OpenAP
       operation.responses = {
         ...kept,
         ...(success === undefined ? {} : { [created ? '201' : '200']: success }),
-        ...Object.fromEntries(Object.keys(errorWords).map((status) => [status, answer(status)])),
+        ...answers,
       };
     }
   }
+  document.paths = { ...document.paths, '/attachments': { post: uploadOperation(answers) as never } };
   return document;
 }

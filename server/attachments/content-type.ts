@@ -1,5 +1,4 @@
 // What a file is, told by its first bytes. The name and the type that the sender claims are never asked.
-import { fileTypeFromBuffer } from 'file-type';
 
 /** How much of a file's start is looked at: what the detection needs, and no more for it to unpack. */
 export const headBytesMax = 4_100;
@@ -10,6 +9,8 @@ const scriptable = /html|xml|svg|script|flash|mhtml|wasm/;
 
 /** The type, such as `image/png`; `text/plain` for any text, `application/octet-stream` for the rest. */
 export async function detectType(head: Uint8Array): Promise<string> {
+  // Loaded with the first file.
+  const { fileTypeFromBuffer } = await import('file-type');
   const start = head.subarray(0, headBytesMax);
   // A start that breaks the detection is no type that anybody has to show.
   const found = await fileTypeFromBuffer(start).catch(() => undefined);

@@ -4,8 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import { Disk } from 'flydrive';
-import { FSDriver } from 'flydrive/drivers/fs';
+import type { Disk } from 'flydrive';
 import { AppError } from '#shared/errors.ts';
 import type { FilesTarget } from '../config/files-url.ts';
 
@@ -53,9 +52,13 @@ export function openStorage(target: FilesTarget): FileStorage {
   };
 }
 
+// Loaded with the first file: a node that sees none starts sooner and stays smaller.
 async function openDisk(target: FilesTarget): Promise<Disk> {
-  if (target.kind === 'folder') return new Disk(new FSDriver({ location: target.folder, visibility: 'private' }));
-  // Loaded only where it is used: the client is larger than the rest of the server.
+  const { Disk } = await import('flydrive');
+  if (target.kind === 'folder') {
+    const { FSDriver } = await import('flydrive/drivers/fs');
+    return new Disk(new FSDriver({ location: target.folder, visibility: 'private' }));
+  }
   const { S3Driver } = await import('flydrive/drivers/s3');
   const { accessKeyId, secretAccessKey, endpoint } = target;
   const driver = new S3Driver({

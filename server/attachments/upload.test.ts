@@ -133,6 +133,12 @@ describe('what is refused leaves neither row nor file', () => {
     await changeSettings(deps, workspace.id, { allowedOrigins: [] });
   });
 
+  it('visitors without a signature, where only signed ones are served', async () => {
+    await changeSettings(deps, workspace.id, { identityRequired: true });
+    expect((await upload(visitor(), note)).code).toBe('unauthorized');
+    await changeSettings(deps, workspace.id, { identityRequired: false });
+  });
+
   it('files over 10 MB: by their declared length, in pieces, and one byte too many', async () => {
     const files = await stored();
     const large = { name: 'a.bin', content: new Uint8Array(fileBytesMax + 1) };
@@ -203,6 +209,16 @@ it('grants the pages of allowed sites to upload, and no others', async () => {
   expect(answer.headers.get('access-control-allow-origin')).toBe('https://shop.example');
   expect(answer.headers.get('set-cookie')).toBeNull();
   await changeSettings(deps, workspace.id, { allowedOrigins: [] });
+});
+
+it('is told in the document of the API', async () => {
+  const { data } = await nobody.send<{
+    paths: Record<string, { post: { requestBody: { content: object }; responses: object } }>;
+  }>('/api/v1/openapi.json');
+  const call = data.paths['/attachments']!.post;
+  expect(Object.keys(call.requestBody.content)).toEqual(['multipart/form-data']);
+  expect(Object.keys(call.responses)).toEqual(expect.arrayContaining(['201', '413', '415', '429', '503']));
+  expect((await nobody.send('/api/docs')).text).toContain('Upload a file');
 });
 
 describe('200 uploads at once', () => {

@@ -13,7 +13,7 @@ import { contextOf } from '../context.ts';
 import type { Deps } from '../deps.ts';
 import { limitedStream } from '../http/body-limit.ts';
 import { cors } from '../http/cors.ts';
-import type { CustomerCaller } from '../visitors/caller.ts';
+import type { CustomerCaller, VisitorCaller } from '../visitors/caller.ts';
 import { widgetHeaders, widgetOrigins } from '../widget-origins.ts';
 import { loadTicketForCustomer } from './caller-load.ts';
 import { requireSecret } from './create-actions.ts';
@@ -52,13 +52,23 @@ function isCustomerCall(c: Context): boolean {
   return c.req.header('x-deskbell-link') !== undefined || c.req.header('x-deskbell-key') !== undefined;
 }
 
-/** @throws AppError bad_request without a visitor's secret; not_found for a link that has ended. */
+/**
+ * @throws AppError bad_request without a visitor's secret; unauthorized where only signed visitors are served; not_found
+ * for a link that has ended.
+ */
 async function checkedOwner(deps: Deps, caller: CustomerCaller): Promise<string> {
   if (caller.kind === 'link') await loadTicketForCustomer(deps, caller, caller.link.ticketId);
-  else requireSecret(caller);
+  else requireIdentity(caller);
   const owner = customerOwner(caller);
   if (owner === null) throw new AppError('unauthorized', 'This browser has no secret yet.');
   return owner;
+}
+
+function requireIdentity(caller: VisitorCaller): void {
+  requireSecret(caller);
+  if (caller.workspace.settings.identityRequired && caller.identity === null) {
+    throw new AppError('unauthorized', 'Sign in on this site first; then write to us.');
+  }
 }
 
 /** A file is as visible as the message that it hangs on; before that it is its uploader's. */
