@@ -70,7 +70,9 @@ describe('npm start', () => {
     expect((await second.prints('\n')).trim()).toBe(
       `Deskbell already runs in this folder: http://localhost:${port} (process ${String(first.child.pid)}).`,
     );
-    first.child.kill('SIGTERM');
+    // A watcher or npm passes on what the terminal has sent already.
+    first.child.kill('SIGINT');
+    first.child.kill('SIGINT');
     expect(await first.ends).toBe(0);
     expect(() => readFileSync(join(data, 'postmaster.pid'))).toThrow();
   });
@@ -82,7 +84,7 @@ describe('npm start', () => {
     await killed.ends;
     const again = run(env);
     expect(await again.prints('/api/docs')).toContain('Deskbell is ready.');
-    again.child.kill('SIGINT');
+    again.child.kill('SIGTERM');
     expect(await again.ends).toBe(0);
   });
 

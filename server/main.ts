@@ -6,6 +6,7 @@ import { type RunningServer, startServer } from './server.ts';
 import { StartError } from './start-error.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const node = { isStopping: false };
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
 try {
@@ -18,8 +19,11 @@ try {
   try {
     say(await greeting(config, running.deps));
   } catch (error) {
-    await running.stop();
-    throw error;
+    // What the stop itself broke off is no failure.
+    if (!node.isStopping) {
+      await running.stop();
+      throw error;
+    }
   }
 } catch (error) {
   if (error instanceof ConfigError) error.lines.forEach(complain);
@@ -29,11 +33,15 @@ try {
 }
 
 function stopOnSignal(running: RunningServer): void {
-  let stopping = false;
+  let stoppedAt = 0;
   const stop = (): void => {
-    // A second Ctrl-C is somebody who does not want to wait.
-    if (stopping) process.exit(130);
-    stopping = true;
+    if (stoppedAt > 0) {
+      // Ctrl-C comes twice at once where a watcher passes it on; one that comes later is from somebody who will not wait.
+      if (Date.now() - stoppedAt > 1_000) process.exit(130);
+      return;
+    }
+    stoppedAt = Date.now();
+    node.isStopping = true;
     running.stop().then(
       () => process.exit(0),
       (error: unknown) => {
