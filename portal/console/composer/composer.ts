@@ -30,7 +30,7 @@ const bodyMax = 20_000;
  *
  * @fires sent - `detail` is `{ resolve: boolean }`: whether Resolve is wanted next.
  */
-class ComposerElement extends ConsoleElement {
+export class ComposerElement extends ConsoleElement {
   static override properties = {
     desk: { attribute: false },
     store: { attribute: false },

@@ -58,7 +58,7 @@ export class QueueStore {
           ...events,
           onData: (hint) => this.#hint('ticketId' in hint ? hint.ticketId : null),
         }),
-      () => void this.#refresh(),
+      () => void this.refresh(),
     );
   }
 
@@ -106,11 +106,12 @@ export class QueueStore {
     if (ticketId !== null) this.#hinted.add(ticketId);
     this.#gather ??= setTimeout(() => {
       this.#gather = undefined;
-      void this.#refresh();
+      void this.refresh();
     }, gatherMs);
   }
 
-  async #refresh(): Promise<void> {
+  /** Reads the top of the tab again and shows as much of it as may be shown now. */
+  async refresh(): Promise<void> {
     const hinted = [...this.#hinted];
     this.#hinted.clear();
     void this.#count();
