@@ -39,6 +39,8 @@ export interface Call {
 
 /** A client of one app, with headers that it always sends. */
 export interface HttpClient {
+  /** What it sends with every call. */
+  headers: Readonly<Record<string, string>>;
   send<Data>(path: string, call?: Call): Promise<Answer<Data>>;
   /** The answer's head, with a body that still streams. */
   open(path: string, call?: Call & { signal?: AbortSignal }): Promise<Response>;
@@ -71,6 +73,7 @@ export function httpClient(app: Hono, headers: Record<string, string> = {}): Htt
   };
   const send = async <Data>(path: string, call?: Call): Promise<Answer<Data>> => answerOf(await open(path, call));
   return {
+    headers,
     open,
     send,
     query: (procedure, input, call) => {
