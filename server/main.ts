@@ -59,10 +59,11 @@ async function greeting(config: Config, deps: Deps): Promise<string> {
   if (config.role === 'worker') return 'Deskbell works on jobs.';
   const lines = [['Console', `${publicUrl}/console`]];
   if (config.demo) {
-    const { seedDemo } = await import('./demo/seed.ts');
-    const seeded = await seedDemo(deps);
+    // Loaded for a demo only.
+    const { demoLink } = await import('./demo-link.ts');
+    const link = await demoLink(deps);
     lines.unshift(['Sample shop', `${publicUrl}/`]);
-    if (seeded !== null) lines.push(['Sign in, once', seeded.signInLink]);
+    if (link !== null) lines.push(['Sign in, once', link]);
   }
   lines.push(['API', `${publicUrl}/api/docs`]);
   return ['Deskbell is ready.', ...lines.map(([what = '', where = '']) => `  ${what.padEnd(14)} ${where}`)].join('\n');

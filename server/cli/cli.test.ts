@@ -40,6 +40,13 @@ describe('verbs', () => {
     expect(key.token).toMatch(/^dbk_/);
   });
 
+  it('seed the demo once, and let its owner in each time', async () => {
+    const [first, second] = [await run('demo'), await run('demo')];
+    expect(first.signInLink).toMatch(/token=[\w-]{43}$/);
+    expect(second.signInLink).toMatch(/token=[\w-]{43}$/);
+    expect(second.signInLink).not.toBe(first.signInLink);
+  });
+
   it('say that the installation is well', async () => {
     expect(await run('doctor')).toMatchObject({ ok: true });
     expect((await run('migrate')).migrations).toContain('0001-foundation.sql');

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import type { Deps } from '../deps.ts';
 import { isMigrated } from '../db/migrate.ts';
-import { seedDemo } from '../demo/seed.ts';
+import { demoLink } from '../demo-link.ts';
 import { version } from '../version.ts';
 import { table, type Verb } from './verb.ts';
 
@@ -26,9 +26,9 @@ export const nodeVerbs: readonly Verb[] = [
     says: 'seeds the demo workspace when there is none, and prints a link that signs its owner in once',
     options: {},
     run: async (deps) => {
-      const seeded = await seedDemo(deps);
-      if (seeded === null) return { data: { signInLink: null }, text: 'There is no demo workspace to sign in to.' };
-      return { data: { signInLink: seeded.signInLink }, text: table([['Sign in, once', seeded.signInLink]]) };
+      const link = await demoLink(deps);
+      if (link === null) return { data: { signInLink: null }, text: 'The demo is there; its owner is not any more.' };
+      return { data: { signInLink: link }, text: table([['Sign in, once', link]]) };
     },
   },
   {
