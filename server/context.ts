@@ -50,7 +50,8 @@ function readIdempotencyKey(headers: Headers): string | null {
  * could change something, and of whatever another site's page could read; our own pages read without naming it.
  */
 function refuseForeignPage(deps: Deps, headers: Headers, method: string): void {
-  const isOwnRead = method === 'GET' && !headers.has('origin');
+  // A read without a cookie has nothing to abuse: it is told to sign in.
+  const isOwnRead = method === 'GET' && !(headers.has('origin') && headers.has('cookie'));
   if (isOwnRead || isOwnOrigin(headers, deps.config.publicUrl)) return;
   throw new AppError('forbidden', 'This call did not come from the console. Open the console and try there.');
 }

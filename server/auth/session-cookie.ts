@@ -6,6 +6,9 @@ import { sameBytes, type Keys } from '../keys.ts';
 /** Without the `__Secure-` that is put before it where PUBLIC_URL is https. */
 export const sessionCookieName = 'deskbell.session';
 
+/** A session ends after this, however much it was used. */
+export const sessionDays = 30;
+
 const macLength = 44;
 const tokenMax = 128;
 

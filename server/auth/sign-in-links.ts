@@ -3,7 +3,7 @@
 import { AppError } from '#shared/errors.ts';
 import type { Deps } from '../deps.ts';
 import { hashToken, randomToken } from '../keys.ts';
-import { linkIdentifier } from './auth.ts';
+import { linkIdentifier } from './link-identifier.ts';
 import { selectPending, selectPersonByEmail } from './store.ts';
 
 /** Minutes that a mailed link can be used. */
