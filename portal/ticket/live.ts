@@ -60,8 +60,9 @@ async function* changes(page: Page, signal: AbortSignal): AsyncGenerator<void> {
     if (done) throw new Error('the stream ended');
     const events = (text + value).split('\n\n');
     text = events.pop() ?? '';
-    // Only what has an id is a change; the rest are greetings and pings.
+    // Only what has an id is a change; the rest are greetings and pings. After an error the page itself says what is.
     if (events.some((event) => /^id:/m.test(event))) yield;
+    if (events.some((event) => /^event: ?serialized-error/m.test(event))) await page.renew();
   }
 }
 

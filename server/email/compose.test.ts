@@ -69,13 +69,13 @@ describe('a mail', () => {
     const mail = await composeMail({ ...draft, nodes });
     const html = markup(mail.html);
     for (const part of [
-      '<h4>Steps</h4>',
+      '<h3>Steps</h3>',
       '<a href="https://a.example/?a=1&amp;b=&quot;x" rel="noopener noreferrer nofollow ugc"><strong>here</strong></a>',
       '<br />&lt;b&gt;no&lt;/b&gt;',
       '<ol start="3"><li>one</li><li><code>a &lt; b</code></li></ol>',
       '<li><em>it</em><s>gone</s></li>',
       '<blockquote><p>quoted</p></blockquote>',
-      '<pre><code>&lt;script&gt;alert(1)&lt;/script&gt;</code></pre>',
+      '<pre tabindex="0"><code>&lt;script&gt;alert(1)&lt;/script&gt;</code></pre>',
     ]) {
       expect(html).toContain(part);
     }

@@ -6,7 +6,7 @@ import type { Block, Inline } from '#shared/messages/nodes.ts';
 /** HTML that is safe to put into a template as it is. */
 export type Html = ReturnType<typeof html>;
 
-/** Renders the body. Headings come out below the three levels that a page uses for itself. */
+/** Renders the body. Headings come out below the two levels that a page uses for itself. */
 export function nodesHtml(blocks: readonly Block[]): Html {
   return html`${blocks.map(blockHtml)}`;
 }
@@ -16,7 +16,8 @@ function blockHtml(block: Block): Html {
     case 'p':
       return html`<p>${inlineHtml(block.c)}</p>`;
     case 'h':
-      return headingHtml(block.level, block.c);
+      // One level for all: a message may begin with any, and a page must not skip one.
+      return html`<h3>${inlineHtml(block.c)}</h3>`;
     case 'ul':
       return html`<ul>
         ${block.items.map((item) => html`<li>${inlineHtml(item)}</li>`)}
@@ -28,13 +29,9 @@ function blockHtml(block: Block): Html {
     case 'quote':
       return html`<blockquote>${nodesHtml(block.blocks)}</blockquote>`;
     case 'code':
-      return html`<pre><code>${block.text}</code></pre>`;
+      // Long lines scroll, which a keyboard must be able to do.
+      return html`<pre tabindex="0"><code>${block.text}</code></pre>`;
   }
-}
-
-function headingHtml(level: number, content: readonly Inline[]): Html {
-  if (level <= 1) return html`<h4>${inlineHtml(content)}</h4>`;
-  return level === 2 ? html`<h5>${inlineHtml(content)}</h5>` : html`<h6>${inlineHtml(content)}</h6>`;
 }
 
 function inlineHtml(nodes: readonly Inline[]): Html {

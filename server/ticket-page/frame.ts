@@ -9,8 +9,8 @@ import type { PageLanguage } from './words.ts';
 
 export interface Frame {
   language: PageLanguage;
-  /** Of the request's content security policy. */
-  nonce: string;
+  /** Of the request's content security policy; null for a script that has style and script already. */
+  nonce: string | null;
   title: string;
   /** `#rrggbb`; the style clamps its lightness so that it stays legible. */
   accent: string;
@@ -31,7 +31,7 @@ const usualAccent = '#007a7b';
 /** A whole page around its content. */
 export function framePage(frame: Frame, content: Html): Html {
   const accent = accentShape.test(frame.accent) ? frame.accent : usualAccent;
-  const built = frame.entry === undefined ? null : builtEntry(frame.entry);
+  const built = frame.entry === undefined || frame.nonce === null ? null : builtEntry(frame.entry);
   return html`<!doctype html>
     <html lang="${frame.language}">
       <head>
@@ -42,9 +42,13 @@ export function framePage(frame: Frame, content: Html): Html {
         <meta name="format-detection" content="telephone=no" />
         <title>${frame.title}</title>
         <link rel="icon" href="data:," />
-        <style nonce="${frame.nonce}">
-          ${raw(`:root{--brand:${accent}}${style}`)}
-        </style>
+        ${
+          frame.nonce === null
+            ? ''
+            : html`<style nonce="${frame.nonce}">
+                ${raw(`:root{--brand:${accent}}${style}`)}
+              </style>`
+        }
         ${
           built === null
             ? ''

@@ -6,7 +6,7 @@ import type { PageWords } from './words.ts';
 
 export interface GonePage {
   words: PageWords;
-  nonce: string;
+  nonce: string | null;
   /** The token of the address, so that a new link can be found where it came from; empty when it has no such shape. */
   link: string;
   /** What was sent, and what is wrong with it. */
@@ -68,12 +68,12 @@ export function newLinkForm({ words, link, refused }: Omit<GonePage, 'nonce'>): 
 }
 
 /** The same whether a mail was written or not. */
-export function newLinkSentPage({ words, nonce }: { words: PageWords; nonce: string }): Html {
+export function newLinkSentPage({ words, nonce }: { words: PageWords; nonce: string | null }): Html {
   return messagePage({ words, nonce, heading: words.newLink.heading, text: words.newLink.sent });
 }
 
 /** A page that says one thing. */
-export function messagePage(page: { words: PageWords; nonce: string; heading: string; text: string }): Html {
+export function messagePage(page: { words: PageWords; nonce: string | null; heading: string; text: string }): Html {
   const { words, nonce, heading, text } = page;
   return plainPage(
     { words, nonce, title: heading },
@@ -82,7 +82,10 @@ export function messagePage(page: { words: PageWords; nonce: string; heading: st
   );
 }
 
-function plainPage({ words, nonce, title }: { words: PageWords; nonce: string; title: string }, content: Html): Html {
+function plainPage(
+  { words, nonce, title }: { words: PageWords; nonce: string | null; title: string },
+  content: Html,
+): Html {
   const frame = { language: words.language, nonce, title, accent: '' };
   return framePage(frame, html`<main class="sheet">${content}</main>`);
 }

@@ -7,7 +7,7 @@ import type { PageWords } from './words.ts';
 
 export interface HeldPage {
   words: PageWords;
-  nonce: string;
+  nonce: string | null;
   path: string;
   /** The same as in the form that failed: what it made after all is not made twice. */
   clientId: string;

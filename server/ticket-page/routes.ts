@@ -70,7 +70,7 @@ async function showTicket(deps: Deps, c: Context, reader: Reader, shown: Shown =
     path,
     words,
     clock: { language: words.language, timeZone, now: new Date() },
-    nonce: c.get('cspNonce'),
+    nonce: nonceOf(c),
     clientId: shown.clientId ?? randomUUID(),
     done: doneKinds.find((kind) => kind === c.req.query('done')) ?? null,
     refused: shown.refused ?? null,
@@ -146,7 +146,7 @@ async function confirm(deps: Deps, c: Context, reader: Reader): Promise<Response
 /** The same answer for every address and number. */
 async function askForLink(deps: Deps, c: Context): Promise<Response> {
   const words = strangerWords(c);
-  const nonce = c.get('cspNonce');
+  const nonce = nonceOf(c);
   const reading = readNewLink(await fieldsOf(c), words);
   if (!reading.ok) {
     const { link, ...refused } = reading;
@@ -194,11 +194,7 @@ function answerHeld(
 ): Promise<Response> {
   const message = words.errors[failure.code];
   if (failure.retryAfterSeconds !== undefined) c.header('retry-after', String(failure.retryAfterSeconds));
-  return answer(
-    c,
-    heldPage({ words, nonce: c.get('cspNonce'), path: `/t/${tokenOf(c)}`, message, ...form }),
-    failure.status,
-  );
+  return answer(c, heldPage({ words, nonce: nonceOf(c), path: `/t/${tokenOf(c)}`, message, ...form }), failure.status);
 }
 
 /** @throws the error again when the link itself led nowhere: that page is another one. */
@@ -216,18 +212,23 @@ function answerFailure(deps: Deps, c: Context, error: unknown): Response | Promi
   if (failure.retryAfterSeconds !== undefined) c.header('retry-after', String(failure.retryAfterSeconds));
   const words = strangerWords(c);
   const { heading } = words.problems;
-  const page = { words, nonce: c.get('cspNonce'), heading: c.req.method === 'GET' ? words.gone.heading : heading };
+  const page = { words, nonce: nonceOf(c), heading: c.req.method === 'GET' ? words.gone.heading : heading };
   return answer(c, messagePage({ ...page, text: words.errors[failure.code] }), failure.status);
 }
 
 function answerGone(c: Context): Promise<Response> {
   const link = readLinkField(tokenOf(c));
-  return answer(c, gonePage({ words: strangerWords(c), nonce: c.get('cspNonce'), link, refused: null }), 404);
+  return answer(c, gonePage({ words: strangerWords(c), nonce: nonceOf(c), link, refused: null }), 404);
 }
 
 async function answer(c: Context, page: Html, status: StatusCode = 200): Promise<Response> {
   c.status(status);
   return c.html(await page);
+}
+
+/** A script that takes the page over part by part needs no style, and its own page's policy would refuse it. */
+function nonceOf(c: Context): string | null {
+  return c.req.header('x-deskbell-part') === undefined ? c.get('cspNonce') : null;
 }
 
 /** Back to the page by GET, so that loading it again sends nothing again. */

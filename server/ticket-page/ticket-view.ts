@@ -27,7 +27,7 @@ export interface TicketPage {
   path: string;
   words: PageWords;
   clock: Clock;
-  nonce: string;
+  nonce: string | null;
   clientId: string;
   done: Done | null;
   refused: Refused | null;
