@@ -116,7 +116,7 @@ describe('what is refused leaves neither row nor file', () => {
     const [rows, files] = [await countRows(deps.sql), await stored()];
     for (const [client, path, status] of [
       [nobody, '/attachments', 401],
-      [nobody, deskPath, 403],
+      [httpClient(app, { origin: 'http://desk.test' }), deskPath, 401],
       [httpClient(app, { authorization: 'Bearer dbk_nothing' }), deskPath, 401],
       [reader, deskPath, 403],
       [httpClient(app, { 'x-deskbell-key': workspace.publicKey, origin: 'https://shop.example' }), '/attachments', 400],
