@@ -10,5 +10,6 @@ startTheme();
 followLinks();
 startShortcuts();
 startTooltips();
-await startLanguage();
-await import('./app/console-app.ts');
+// Code and language come side by side; the page is made when both are there, so that no word flashes in another language.
+await Promise.all([startLanguage(), import('./app/console-app.ts')]);
+document.body.append(document.createElement('deskbell-console'));

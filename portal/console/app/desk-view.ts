@@ -13,12 +13,14 @@ import { strings } from '../shell/language.ts';
 import type { Desk } from './desk.ts';
 import { place } from './place.ts';
 
+/** The ticket pane is code of its own, fetched beside the first calls: by the first click it is there. */
+const ticketPage = import('../ticket/ticket-page.ts');
+
 /** `<db-desk-view .desk .reference>`: `reference` is the open ticket, or null. */
 class DeskViewElement extends ConsoleElement {
   static override properties = { desk: { attribute: false }, reference: {}, ticketReady: { state: true } };
   declare desk: Desk;
   declare reference: string | null;
-  /** The ticket pane is code of its own: fetched with the first ticket, or while the member looks at the queue. */
   declare ticketReady: boolean;
   #store: QueueStore | null = null;
 
@@ -49,7 +51,7 @@ class DeskViewElement extends ConsoleElement {
   }
 
   protected override firstUpdated(): void {
-    void import('../ticket/ticket-page.ts').then(() => (this.ticketReady = true));
+    void ticketPage.then(() => (this.ticketReady = true));
   }
 
   protected override render() {

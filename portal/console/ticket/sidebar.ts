@@ -174,7 +174,7 @@ class SidebarElement extends ConsoleElement {
       <div class="side-field">
         <label class="field-name" for="${this.uid}-due">${texts.dueLabel}</label>
         <input
-          class="input quiet-input"
+          class="input quiet-input ${ticket.dueAt === null ? 'muted' : ''}"
           type="datetime-local"
           id="${this.uid}-due"
           ?disabled=${this.#locked}

@@ -42,6 +42,8 @@ class ThreadElement extends ConsoleElement {
   declare atEnd: boolean;
   declare unseen: number;
   #heightBefore = 0;
+  #topBefore = 0;
+  readonly #sizes = new ResizeObserver(() => this.atEnd && this.toEnd(false));
 
   constructor() {
     super();
@@ -68,7 +70,15 @@ class ThreadElement extends ConsoleElement {
   }
 
   protected override firstUpdated(): void {
-    this.toEnd(false);
+    for (const part of ['.thread', '.thread-column']) {
+      const sized = this.find(part);
+      if (sized !== null) this.#sizes.observe(sized);
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -177,7 +187,10 @@ class ThreadElement extends ConsoleElement {
 
   #scrolled = (event: Event): void => {
     const { scrollTop, scrollHeight, clientHeight } = event.target as HTMLElement;
-    this.atEnd = scrollHeight - scrollTop - clientHeight < nearEndPx;
+    // Only going up leaves the end: what grows below it (a late image, a wrapped line) does not.
+    if (scrollHeight - scrollTop - clientHeight < nearEndPx) this.atEnd = true;
+    else if (scrollTop < this.#topBefore) this.atEnd = false;
+    this.#topBefore = scrollTop;
     if (this.atEnd) this.unseen = 0;
     if (scrollTop < 200 && this.hasOlder && !this.loadingOlder) this.tell('older');
   };
