@@ -118,6 +118,42 @@ describe('with a way out', () => {
     expect(headerOf(sink.mails[0] ?? '', 'References')).toBe('');
   });
 
+  test('what nobody wrote by hand can be unsubscribed in the mail program; an answer cannot', async () => {
+    const desk = asDesk(deps, await addMember(deps, workspace.id, 'agent', 'Olaf'));
+    const ticket = await desk.tickets.create({
+      subject: 'Tent',
+      body: 'Leaks',
+      requester: { email: 'mute@c.example' },
+    });
+    const { participantId } = ticket.requester;
+    const about = { ticketId: ticket.id, participantId, to: { address: 'mute@c.example', name: '' } };
+    const [status, reply] = [
+      await writeTestMail(node.deps, workspace.id, { ...about, kind: 'status' }),
+      await writeTestMail(node.deps, workspace.id, { ...about, kind: 'reply' }),
+    ];
+    await node.sender.deliver([status, reply]);
+    const [automatic = '', answered = ''] = sink.mails;
+    expect(headerOf(automatic, 'List-Unsubscribe')).toBe(`<${ticket.publicUrl ?? ''}/mails>`);
+    expect(headerOf(automatic, 'List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click');
+    expect(headerOf(answered, 'List-Unsubscribe')).toBe('');
+  });
+
+  test('an automatic mail that was waiting when its reader unsubscribed is not sent', async () => {
+    const desk = asDesk(deps, await addMember(deps, workspace.id, 'agent', 'Oda'));
+    const ticket = await desk.tickets.create({
+      subject: 'Tent',
+      body: 'Leaks',
+      requester: { email: 'late@c.example' },
+    });
+    const { participantId } = ticket.requester;
+    const about = { ticketId: ticket.id, participantId, to: { address: 'late@c.example', name: '' } };
+    const mail = await writeTestMail(node.deps, workspace.id, { ...about, kind: 'resolved' });
+    await deps.sql`update participant set muted_at = now() where id = ${participantId}`;
+    await node.sender.deliver([mail]);
+    expect(await mailState(deps, mail)).toMatchObject({ state: 'suppressed' });
+    expect(sink.mails).toEqual([]);
+  });
+
   test('to somebody who left the ticket or lost the address meanwhile is not sent', async () => {
     const anna = await addMember(deps, workspace.id, 'agent', 'Anna');
     const desk = asDesk(deps, anna);

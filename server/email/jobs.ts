@@ -2,11 +2,13 @@
 // never noted goes out again under the same Message-ID.
 import type { Deps } from '../deps.ts';
 import type { JobPayloads } from '../queue.ts';
+import { makeLinkToken, publicUrl } from '../tickets/link.ts';
 import { DeliveryError, type OutgoingMail, type Transport } from './delivery.ts';
 import { makeMessageId } from './message-id.ts';
 import { makeReplyAddress } from './reply-address.ts';
 import { senderOf } from './sender.ts';
 import { type MailToSend, markSent, noteFailure, selectMailToSend } from './store.ts';
+import { automaticKinds } from './ticket-mails.ts';
 import { createTransport } from './transport.ts';
 
 type MailDeps = Pick<Deps, 'config' | 'keys' | 'log' | 'sql'>;
@@ -51,8 +53,9 @@ async function deliver(
 ): Promise<void> {
   const mail = await selectMailToSend(deps.sql, workspaceId, mailId);
   if (mail === null || mail.state !== 'queued' || transport === null) return;
-  if (!mail.wanted) {
-    await noteFailure(deps.sql, workspaceId, mailId, { state: 'suppressed', error: 'The recipient left the ticket.' });
+  const unwanted = reasonAgainst(mail);
+  if (unwanted !== null) {
+    await noteFailure(deps.sql, workspaceId, mailId, { state: 'suppressed', error: unwanted });
     return;
   }
   try {
@@ -63,6 +66,12 @@ async function deliver(
     return;
   }
   await markSent(deps.sql, workspaceId, mailId, secretKinds.includes(mail.kind));
+}
+
+/** What happened since the mail was written and speaks against sending it. */
+function reasonAgainst({ kind, reachable, muted }: MailToSend): string | null {
+  if (!reachable) return 'The recipient left the ticket.';
+  return muted && isAutomatic(kind) ? 'The recipient wants no automatic mails about this ticket.' : null;
 }
 
 /** @throws DeliveryError when another attempt follows. */
@@ -94,6 +103,25 @@ function outgoing({ config, keys }: MailDeps, workspaceId: string, mail: MailToS
     html: mail.htmlBody,
     messageId: mail.messageId,
     references: ticketId === null ? [] : [makeMessageId(keys, { workspaceId, ticketId, mailId: null }, domain)],
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      ...unsubscribeHeaders({ config, keys }, workspaceId, mail),
+    },
   };
+}
+
+/** The way out of automatic mails, for the button of mail programs. It is the participant's own link and nobody else's. */
+function unsubscribeHeaders(
+  { config, keys }: Pick<MailDeps, 'config' | 'keys'>,
+  workspaceId: string,
+  { kind, ticketId, participantId, linkVersion }: MailToSend,
+): Record<string, string> {
+  if (!isAutomatic(kind) || ticketId === null || participantId === null || linkVersion === null) return {};
+  const url = publicUrl(config, makeLinkToken(keys, { workspaceId, ticketId, participantId, linkVersion }));
+  return { 'List-Unsubscribe': `<${url}/mails>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+}
+
+function isAutomatic(kind: string): boolean {
+  return (automaticKinds as readonly string[]).includes(kind);
 }

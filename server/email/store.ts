@@ -59,20 +59,28 @@ export interface MailToSend {
   state: MailState;
   attempts: number;
   /** Whether the address is still one of the participant's: they may have left, been merged or erased meanwhile. */
-  wanted: boolean;
+  reachable: boolean;
+  /** Whether the participant wants no mails that nobody wrote by hand. */
+  muted: boolean;
+  participantId: string | null;
+  /** Of the participant's public link now. */
+  linkVersion: number | null;
 }
 
 /** A mail with all that its delivery needs. */
 export async function selectMailToSend(db: Db, workspaceId: string, id: string): Promise<MailToSend | null> {
   const rows = await db<MailToSend[]>`
     select w.name as workspace_name, m.id, m.kind, m.ticket_id, m.to_address, m.to_name, m.subject, m.text_body,
-      m.html_body, m.message_id, m.state, m.attempts,
+      m.html_body, m.message_id, m.state, m.attempts, m.participant_id, p.link_version,
+      p.muted_at is not null as muted,
       m.participant_id is null or exists (
-        select 1 from participant p
-        join contact_email e on e.workspace_id = p.workspace_id and e.contact_id = p.contact_id
-        where p.workspace_id = m.workspace_id and p.ticket_id = m.ticket_id and p.id = m.participant_id
-          and p.removed_at is null and e.address = m.to_address) as wanted
-    from mail m join workspace w on w.id = m.workspace_id
+        select 1 from contact_email e
+        where e.workspace_id = p.workspace_id and e.contact_id = p.contact_id and e.address = m.to_address
+          and p.removed_at is null) as reachable
+    from mail m
+    join workspace w on w.id = m.workspace_id
+    left join participant p
+      on p.workspace_id = m.workspace_id and p.ticket_id = m.ticket_id and p.id = m.participant_id
     where m.workspace_id = ${workspaceId} and m.id = ${id}`;
   return rows[0] ?? null;
 }

@@ -63,6 +63,8 @@ const memberKinds: Partial<Record<Occasion, MailKind>> = {
   team_replied: 'member_replied',
   resolved: 'member_resolved',
 };
+/** Mails that no person wrote: who does not want them can say so in the mail program. */
+export const automaticKinds: readonly MailKind[] = ['created', 'created_unverified', 'status', 'resolved'];
 /** Ways in which somebody whom we have not met can open a ticket in another's name. */
 const openChannels: readonly TicketChannel[] = ['widget', 'portal', 'email'];
 

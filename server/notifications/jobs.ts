@@ -6,7 +6,14 @@ import type { Tx } from '../db/connect.ts';
 import type { Deps } from '../deps.ts';
 import { type Mail, writeMail } from '../email/outbox.ts';
 import { selectTicketOfKey } from '../email/store.ts';
-import { customerMail, mayFlood, memberMail, type MailTicket, unverifiedKey } from '../email/ticket-mails.ts';
+import {
+  automaticKinds,
+  customerMail,
+  mayFlood,
+  memberMail,
+  type MailTicket,
+  unverifiedKey,
+} from '../email/ticket-mails.ts';
 import { newId } from '../ids.ts';
 import type { JobPayloads } from '../queue.ts';
 import { type EventRow, selectEvents } from '../tickets/timeline-store.ts';
@@ -106,6 +113,7 @@ async function mailOf(deps: Deps, told: Told, telling: Telling): Promise<Planned
   if (person?.email == null) return null;
   const to = { ...person, email: person.email };
   const mail = await customerMail(deps, workspace, about, to, telling.occasion);
+  if (mail !== null && person.muted && automaticKinds.includes(mail.kind)) return null;
   const limited = telling.occasion === 'created' && mayFlood(ticket, to);
   return mail && { mail, limitKey: limited ? unverifiedKey('created', to.email, told.events[0].createdAt) : null };
 }

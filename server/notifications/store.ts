@@ -28,6 +28,8 @@ export interface ToldParticipantRow {
   email: string | null;
   verified: boolean;
   locale: string | null;
+  /** Wants no mails that nobody wrote by hand. */
+  muted: boolean;
 }
 
 /** The ticket with its people; null when it was erased. */
@@ -37,7 +39,8 @@ export async function selectToldTicket(db: Db, workspaceId: string, ticketId: st
       (select coalesce(json_agg(json_build_object(
           'id', p.id, 'role', p.role, 'contactId', p.contact_id, 'memberId', p.member_id,
           'linkVersion', p.link_version, 'name', coalesce(m.name, trim(c.first_name || ' ' || c.last_name)),
-          'email', e.address, 'verified', e.verified_at is not null, 'locale', c.locale) order by p.created_at, p.id),
+          'email', e.address, 'verified', e.verified_at is not null, 'locale', c.locale, 'muted', p.muted_at is not null)
+          order by p.created_at, p.id),
           '[]'::json)
         from participant p
         left join member m on m.workspace_id = p.workspace_id and m.id = p.member_id

@@ -214,6 +214,17 @@ test('a resolution is mailed with five links that only preselect a score, and wi
   expect(JSON.stringify(mails)).not.toContain('SECRET');
 });
 
+test('whoever wants no automatic mails gets answers and nothing else', async () => {
+  const { id } = await openedByDesk();
+  await tellAll(id);
+  await deps.sql`update participant set muted_at = now() where ticket_id = ${id}`;
+  await desk.tickets.reply({ ref: id, body: 'By hand' });
+  await desk.tickets.update({ ref: id, status: 'pending' });
+  await desk.tickets.resolve({ ref: id, resolution: 'Done' });
+  await tellAll(id);
+  expect((await mailsOf(id)).map(({ kind }) => kind)).toEqual(['created', 'reply']);
+});
+
 test('an escalation tells the owner in the inbox', async () => {
   const { id } = await openedByDesk();
   await desk.tickets.escalate({ ref: id, reason: 'Trip starts tomorrow' });

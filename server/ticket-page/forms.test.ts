@@ -204,3 +204,30 @@ describe('an ending', () => {
     expect((await reader.post(`${path}/confirm`, {})).status).toBe(409);
   });
 });
+
+describe('the choice of mails', () => {
+  const mutedOf = async (ticketId: string): Promise<boolean> => {
+    const [row] = await deps.sql`select muted_at is not null as muted from participant where ticket_id = ${ticketId}`;
+    return row?.['muted'] === true;
+  };
+
+  test('is made by the one click of a mail program, and taken back on the page', async () => {
+    const { id, path } = await opened();
+    const answer = await reader.post(`${path}/mails`, { 'List-Unsubscribe': 'One-Click' });
+    expect(answer.status).toBe(200);
+    expect(await textOf(answer)).toContain('You only get a mail when somebody answers you.');
+    await reader.post(`${path}/mails`, { 'List-Unsubscribe': 'One-Click' });
+    expect(await mutedOf(id)).toBe(true);
+    await reader.post(`${path}/mails`, { mails: 'all' });
+    expect(await mutedOf(id)).toBe(false);
+  });
+
+  test('is not made by looking at it, nor with somebody else’s link', async () => {
+    const { id, path } = await opened();
+    expect((await reader.get(`${path}/mails`)).status).toBe(200);
+    expect((await reader.post(`${path.slice(0, -1)}_/mails`, {})).status).toBe(404);
+    const other = await opened();
+    await reader.post(`${other.path}/mails`, {});
+    expect(await mutedOf(id)).toBe(false);
+  });
+});

@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono';
 import type { StatusCode } from 'hono/utils/http-status';
 import { mailboxKey } from '#shared/addresses/email.ts';
 import { confirmTicket, rateTicket, replyAsCustomer } from '../customer/actions.ts';
+import { loadTicketForCustomer } from '../customer/caller-load.ts';
 import { customerThread } from '../customer/load.ts';
 import type { Deps } from '../deps.ts';
 import type { Html } from '../email/nodes-html.ts';
@@ -24,9 +25,10 @@ import {
 import type { Refused } from './forms-view.ts';
 import { gonePage, messagePage, newLinkSentPage } from './gone-view.ts';
 import { heldPage } from './held-view.ts';
+import { mailsPage } from './mails-view.ts';
 import { mailNewLink, workspaceHint } from './new-link.ts';
 import { type Reader, readReader, strangerWords, tokenOf } from './reader.ts';
-import { selectRequesterLink } from './store.ts';
+import { selectMuted, selectRequesterLink, setMuted } from './store.ts';
 import { type Done, doneKinds, ticketPage } from './ticket-view.ts';
 import type { PageWords } from './words.ts';
 
@@ -46,6 +48,8 @@ export function ticketPageRoutes(deps: Deps): Hono {
   pages.post('/t/:token/reply', (c) => reply(deps, c));
   pages.post('/t/:token/rate', async (c) => rate(deps, c, await readReader(deps, c)));
   pages.post('/t/:token/confirm', async (c) => confirm(deps, c, await readReader(deps, c)));
+  pages.get('/t/:token/mails', async (c) => showMails(deps, c, await readReader(deps, c)));
+  pages.post('/t/:token/mails', async (c) => chooseMails(deps, c, await readReader(deps, c)));
   pages.get('/t/:token/:form', (c) => c.redirect(`/t/${tokenOf(c)}`, 303));
   pages.all('/t/*', (c) => answerGone(c));
   pages.onError((error, c) => answerFailure(deps, c, error));
@@ -141,6 +145,23 @@ async function confirm(deps: Deps, c: Context, reader: Reader): Promise<Response
   } catch (error) {
     return showRefused(deps, c, reader, expected(deps, c, error), { form: 'confirm', message: '' });
   }
+}
+
+async function showMails(deps: Deps, c: Context, { caller, words, path }: Reader): Promise<Response> {
+  await loadTicketForCustomer(deps, caller, caller.link.ticketId);
+  const { accent } = caller.workspace.settings.widget;
+  const muted = await selectMuted(deps.sql, caller.link);
+  return answer(c, mailsPage({ words, nonce: nonceOf(c), path, accent, muted }));
+}
+
+/** Whatever a mail program sends turns them off; only the page's own form turns them on again. */
+async function chooseMails(deps: Deps, c: Context, reader: Reader): Promise<Response> {
+  const { caller } = reader;
+  await loadTicketForCustomer(deps, caller, caller.link.ticketId);
+  await limitActions(deps, caller.link.participantId);
+  const fields = await fieldsOf(c);
+  await setMuted(deps.sql, caller.link, fields['mails'] !== 'all');
+  return showMails(deps, c, reader);
 }
 
 /** The same answer for every address and number. */

@@ -13,6 +13,21 @@ export async function selectReaderLocale(db: Db, link: PublicLink): Promise<stri
   return rows[0]?.locale ?? null;
 }
 
+/** Turns mails that nobody wrote by hand off or on for one participant. */
+export async function setMuted(db: Db, link: PublicLink, muted: boolean): Promise<void> {
+  await db`
+    update participant set muted_at = ${muted ? db`coalesce(muted_at, now())` : null}
+    where workspace_id = ${link.workspaceId} and ticket_id = ${link.ticketId} and id = ${link.participantId}`;
+}
+
+/** Whether they are off. */
+export async function selectMuted(db: Db, link: PublicLink): Promise<boolean> {
+  const rows = await db<{ muted: boolean }[]>`
+    select muted_at is not null as muted from participant
+    where workspace_id = ${link.workspaceId} and ticket_id = ${link.ticketId} and id = ${link.participantId}`;
+  return rows[0]?.muted === true;
+}
+
 /** The link of a ticket's requester. */
 export async function selectRequesterLink(db: Db, workspaceId: string, ticketId: string): Promise<PublicLink | null> {
   const rows = await db<PublicLink[]>`

@@ -16,6 +16,7 @@ export interface PageWords extends PageMessages {
   sentNotice: string;
   followUpNotice: string;
   changedRating: string;
+  mails: { heading: string; on: string; off: string; turnOff: string; turnOn: string; back: string };
   problems: {
     heading: string;
     missing: string;
@@ -56,6 +57,14 @@ const en: PageWords = {
   sentNotice: 'We got your answer.',
   followUpNotice: 'The ticket before this one was closed, so we opened a new one for your message. This is its page.',
   changedRating: 'Change the rating',
+  mails: {
+    heading: 'Mails about this ticket',
+    on: 'You get a mail when your ticket arrives, when its status changes and when somebody answers.',
+    off: 'You only get a mail when somebody answers you.',
+    turnOff: 'Only mail me answers',
+    turnOn: 'Mail me changes of status, too',
+    back: 'Go to the ticket',
+  },
   problems: {
     heading: 'This was not sent yet.',
     missing: 'Write something here.',
@@ -97,6 +106,14 @@ const de: PageWords = {
   followUpNotice:
     'Die vorige Anfrage war geschlossen; für Ihre Nachricht haben wir eine neue eröffnet. Das ist ihre Seite.',
   changedRating: 'Bewertung ändern',
+  mails: {
+    heading: 'Mails zu dieser Anfrage',
+    on: 'Sie bekommen eine Mail, wenn Ihre Anfrage ankommt, wenn sich ihr Status ändert und wenn jemand antwortet.',
+    off: 'Sie bekommen nur eine Mail, wenn Ihnen jemand antwortet.',
+    turnOff: 'Nur Antworten schicken',
+    turnOn: 'Auch Änderungen des Status schicken',
+    back: 'Zur Anfrage',
+  },
   problems: {
     heading: 'Das wurde noch nicht gesendet.',
     missing: 'Schreiben Sie hier etwas.',

@@ -135,7 +135,7 @@ Wenn Sie nicht wissen, worum es geht, müssen Sie nichts tun.`,
     sign_in: 'Anmelden',
     invitation: 'Einladung annehmen',
   },
-  scores: ['Sehr schlecht', 'Schlecht', 'In Ordnung', 'Gut', 'Sehr gut'],
+  scores: ['Sehr schlecht', 'Schlecht', 'Mittel', 'Gut', 'Sehr gut'],
   statuses: status,
   statusNote: (status) => `Der Status der Anfrage ist jetzt: ${status}.`,
   answerHint: {

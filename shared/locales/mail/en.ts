@@ -135,7 +135,7 @@ If you do not know what this is about, there is nothing to do.`,
     sign_in: 'Sign in',
     invitation: 'Accept the invitation',
   },
-  scores: ['Very bad', 'Bad', 'All right', 'Good', 'Very good'],
+  scores: ['Very bad', 'Bad', 'Fair', 'Good', 'Very good'],
   statuses: status,
   statusNote: (status) => `The ticket’s status is now: ${status}.`,
   answerHint: {
