@@ -24,6 +24,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { shedLoad } from './http/shed.ts';
 import { staticFiles } from './http/static-files.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
+import { portalRoutes } from './portal-page/routes.ts';
 import { appRouter } from './router.ts';
 import { invitationRoutes } from './team/routes.ts';
 import { ticketPageRoutes } from './ticket-page/routes.ts';
@@ -37,6 +38,7 @@ const rooms: readonly ((deps: Deps) => Hono)[] = [
   customerFileRoutes,
   attachmentRoutes,
   ticketPageRoutes,
+  portalRoutes,
   demoRoutes,
 ];
 
