@@ -4,7 +4,9 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
@@ -25,18 +27,19 @@ export interface Keys {
 
 /** @param secretKey The root secret, at least 32 characters. */
 export function createKeys(secretKey: string): Keys {
-  const subkeys = new Map<KeyPurpose, Buffer>();
-  const subkey = (purpose: KeyPurpose): Buffer => {
+  // As key objects: from bytes, each MAC would make one anew, which costs four times as much as the MAC itself.
+  const subkeys = new Map<KeyPurpose, KeyObject>();
+  const subkey = (purpose: KeyPurpose): KeyObject => {
     let key = subkeys.get(purpose);
     if (key === undefined) {
-      key = Buffer.from(hkdfSync('sha256', secretKey, '', `deskbell ${purpose}`, 32));
+      key = createSecretKey(Buffer.from(hkdfSync('sha256', secretKey, '', `deskbell ${purpose}`, 32)));
       subkeys.set(purpose, key);
     }
     return key;
   };
   return {
     mac: (purpose, data) => createHmac('sha256', subkey(purpose)).update(data).digest(),
-    secretFor: (purpose) => subkey(purpose).toString('hex'),
+    secretFor: (purpose) => subkey(purpose).export().toString('hex'),
     seal: (plain) => {
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', subkey('seal'), nonce);
