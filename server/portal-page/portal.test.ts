@@ -7,10 +7,10 @@ import { randomToken } from '../keys.ts';
 import { changeSettings, testDesk } from '../testing/desk.ts';
 import { pageClient } from '../testing/page-client.ts';
 import { ticketPageRoutes } from '../ticket-page/routes.ts';
-import { portalPageRoutes } from './routes.ts';
+import { portalRoutes } from './routes.ts';
 
 const { deps, workspace } = await testDesk('fernweh');
-const both = (node: Deps): Hono => new Hono().route('/', portalPageRoutes(node)).route('/', ticketPageRoutes(node));
+const both = (node: Deps): Hono => new Hono().route('/', portalRoutes(node)).route('/', ticketPageRoutes(node));
 const customer = pageClient(deps, both);
 const form = (over: Record<string, string> = {}): Record<string, string> => ({
   clientId: randomUUID(),

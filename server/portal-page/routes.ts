@@ -25,7 +25,7 @@ const slugShape = /^[a-z0-9-]{1,40}$/;
 const secretShape = /^[\w-]{43}$/;
 
 /** `/portal/:slug`. */
-export function portalPageRoutes(deps: Deps): Hono {
+export function portalRoutes(deps: Deps): Hono {
   const portal = new Hono();
   portal.use('/portal/*', pageHeaders('page'));
   portal.get('/portal/:slug', async (c) => {
