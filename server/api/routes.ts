@@ -26,7 +26,7 @@ export function apiRoutes({ deps, appRouter, contextOf }: ApiOptions): Hono {
   api.get('/docs', pageHeaders('page'), async (c) => c.html(docsPage(await readDocument(), c.get('cspNonce'))));
   for (const operation of operations) {
     api.on(operation.method, `/v1${operation.path}`, async (c) => {
-      const input = { ...(await inputOf(c, operation)), ...c.req.param() };
+      const input = joined(await inputOf(c, operation), c.req.param());
       const caller = appRouter.createCaller(contextOf(deps, c)) as unknown as Callers;
       const result = await procedureOf(caller, operation.procedure)(input);
       return c.json(result as never, operation.successStatus);
@@ -43,6 +43,13 @@ export function apiRoutes({ deps, appRouter, contextOf }: ApiOptions): Hono {
 async function makeDocument(appRouter: AppRouter, publicUrl: string): Promise<object> {
   const { openApiDocument } = await import('./document.ts');
   return openApiDocument(appRouter, publicUrl);
+}
+
+/** What the path names is said once: a second word on it would be ignored, and nobody told. */
+function joined(input: Record<string, unknown>, inPath: Record<string, string>): Record<string, unknown> {
+  const double = Object.keys(inPath).find((name) => Object.hasOwn(input, name));
+  if (double === undefined) return { ...input, ...inPath };
+  throw new AppError('bad_request', 'Some fields need another look.', { fields: { [double]: 'is named by the path' } });
 }
 
 type Callers = { [name: string]: Callers & ((input: unknown) => Promise<unknown>) };

@@ -120,7 +120,13 @@ export const ticketsRouter = router({
   reply: deskProcedure
     .meta({
       action: 'ticket.reply',
-      openapi: { method: 'POST', path: '/tickets/{ref}/replies', tags, summary: 'Reply in public' },
+      openapi: {
+        method: 'POST',
+        path: '/tickets/{ref}/replies',
+        tags,
+        summary: 'Reply in public',
+        successDescription: 'Created',
+      },
     })
     .input(replyInput)
     .output(messageAnswer)
@@ -129,7 +135,13 @@ export const ticketsRouter = router({
   note: deskProcedure
     .meta({
       action: 'ticket.note',
-      openapi: { method: 'POST', path: '/tickets/{ref}/notes', tags, summary: 'Write an internal note' },
+      openapi: {
+        method: 'POST',
+        path: '/tickets/{ref}/notes',
+        tags,
+        summary: 'Write an internal note',
+        successDescription: 'Created',
+      },
     })
     .input(noteInput)
     .output(messageAnswer)
