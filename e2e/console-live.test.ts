@@ -170,3 +170,16 @@ describe('an edit on an older state', () => {
     await page.getByRole('button', { name: 'Priority: Low' }).waitFor();
   });
 });
+
+describe('the inbox', () => {
+  it('says what concerns the member, leads there, and counts it as read then', async () => {
+    const { page } = await desk.signIn({ path: '/contacts' });
+    await page.getByRole('button', { name: 'Inbox, 1 unread' }).click();
+    const inbox = page.getByRole('dialog', { name: 'Inbox' });
+    await inbox.getByRole('link', { name: /mentioned you/ }).click();
+    await page.locator('.message.note').first().waitFor();
+    await page.getByRole('button', { name: 'Inbox', exact: true }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Inbox', exact: true }).waitFor();
+  });
+});

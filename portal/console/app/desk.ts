@@ -3,6 +3,7 @@ import type { TicketStatus } from '#shared/tickets/schema.ts';
 import type { Answers, Api } from '../api.ts';
 import { connectApi } from '../api.ts';
 import { strings } from '../shell/language.ts';
+import { Hints } from './hints.ts';
 import { pathsOf } from './routes.ts';
 import { Shelf } from './shelf.ts';
 import { Signal } from './signal.ts';
@@ -17,6 +18,7 @@ export class Desk {
   readonly slug: string;
   readonly api: Api;
   readonly streams = new Streams();
+  readonly hints: Hints;
   readonly person: Me['person'];
   readonly memberships: Me['memberships'];
   /** The member's place in the workspace with its settings; read again when settings change. */
@@ -31,6 +33,7 @@ export class Desk {
   constructor(slug: string, api: Api, me: Me, current: Current) {
     this.slug = slug;
     this.api = api;
+    this.hints = new Hints(api, this.streams);
     this.person = me.person;
     this.memberships = me.memberships;
     this.current = new Signal(current);

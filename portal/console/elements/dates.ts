@@ -28,11 +28,6 @@ export function exactDate(at: string): string {
   return new Date(at).toLocaleString(locale(), { dateStyle: 'full', timeStyle: 'long' });
 }
 
-/** The time of day. */
-export function clock(at: string): string {
-  return new Date(at).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' });
-}
-
 /** The day for a separator of a thread: `Today`, `Yesterday`, or the date. */
 export function dayName(at: string, now = Date.now()): string {
   const days = Math.round((startOfDay(now) - startOfDay(Date.parse(at))) / dayMs);

@@ -49,17 +49,10 @@ export class QueueStore {
     this.tab = tab;
   }
 
-  /** Reads the first page and follows the stream of hints. */
+  /** Reads the first page and listens to the hints of the workspace. */
   start(): void {
     void this.reload();
-    this.#stop = this.#desk.streams.follow(
-      (events) =>
-        this.#desk.api.tickets.queue.subscribe(undefined, {
-          ...events,
-          onData: (hint) => this.#hint('ticketId' in hint ? hint.ticketId : null),
-        }),
-      () => void this.refresh(),
-    );
+    this.#stop = this.#desk.hints.listen((ticketId) => this.#hint(ticketId));
   }
 
   stop(): void {

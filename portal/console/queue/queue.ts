@@ -25,6 +25,13 @@ class QueueElement extends ConsoleElement {
   #unwatch: (() => void)[] = [];
   #pointed = false;
 
+  constructor() {
+    super();
+    // The whole pane counts: the bar that says what is new must not go away from under the pointer either.
+    this.addEventListener('pointerenter', ({ pointerType }) => (this.#pointed = pointerType !== 'touch'));
+    this.addEventListener('pointerleave', () => (this.#pointed = false));
+  }
+
   protected override watched() {
     return [this.desk.current];
   }
@@ -74,14 +81,7 @@ class QueueElement extends ConsoleElement {
         <div class="tabs">${tabs.map((tab) => this.#tab(tab))}</div>
       </nav>
       ${this.#arrivedBar()}
-      <div
-        class="queue-scroll scroll"
-        @scroll=${this.#scrolled}
-        @pointerenter=${this.#point}
-        @pointerleave=${this.#leave}
-      >
-        ${this.#list()}
-      </div>`;
+      <div class="queue-scroll scroll" @scroll=${this.#scrolled}>${this.#list()}</div>`;
   }
 
   #tab(tab: Tab): TemplateResult {
@@ -140,14 +140,6 @@ class QueueElement extends ConsoleElement {
   #scrolled = (event: Event): void => {
     const { scrollTop, scrollHeight, clientHeight } = event.target as HTMLElement;
     if (scrollHeight - scrollTop - clientHeight < 800) void this.store.more();
-  };
-
-  #point = (event: PointerEvent): void => {
-    this.#pointed = event.pointerType !== 'touch';
-  };
-
-  #leave = (): void => {
-    this.#pointed = false;
   };
 
   /** Whether somebody is in the list by keyboard, or has scrolled into it. */

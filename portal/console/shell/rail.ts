@@ -11,6 +11,7 @@ import { icon } from '../elements/icons.ts';
 import type { IconName } from '../elements/icons.ts';
 import type { MenuItem } from '../elements/menu.ts';
 import '../elements/menu.ts';
+import './inbox.ts';
 import type { Language } from './language.ts';
 import { chooseLanguage, language, languages, strings } from './language.ts';
 import type { Theme } from './theme.ts';
@@ -55,6 +56,10 @@ class RailElement extends ConsoleElement {
       ${this.desk.isAdmin ? this.#link('mail', texts.outbox, paths.outbox, screen === 'outbox', 'G O') : nothing}
       ${this.#link('gear', texts.settings, paths.settings(), screen === 'settings', 'G S')}
       <span class="rail-space"></span>
+      <db-inbox
+        .desk=${this.desk}
+        .reference=${this.route.screen === 'ticket' ? this.route.reference : null}
+      ></db-inbox>
       <button
         class="rail-link rail-search"
         type="button"
