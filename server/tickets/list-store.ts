@@ -50,7 +50,11 @@ export async function selectQueue(db: Db, query: QueueQuery): Promise<(QueueSqlR
     limit ${query.limit}`;
 }
 
-/** How many rows each tab holds, counted to `max` at most: enough for "99+", and cheap at any size. */
+/**
+ * How many rows each tab holds, counted to `max` at most: enough for "99+", and cheap at any size. The order keeps
+ * PostgreSQL on the tab's index: without it, it would rather read the table from its beginning, where in an old desk
+ * the archived tickets lie.
+ */
 export async function countTabs(
   db: Db,
   query: Omit<QueueQuery, 'tab' | 'after' | 'limit'>,
@@ -60,7 +64,8 @@ export async function countTabs(
   const counts = tabs.map(
     (tab) => db`
       select ${tab}::text as tab, count(*)::int as count from (
-        select 1 from ticket t where ${conditions(db, { ...query, tab })} limit ${max}) as bounded`,
+        select 1 from ticket t where ${conditions(db, { ...query, tab })}
+        order by t.updated_at desc, t.id desc limit ${max}) as bounded`,
   );
   const all = counts.reduce((joined, count, index) => (index === 0 ? count : db`${joined} union all ${count}`), db``);
   const rows = await db<{ tab: TicketTab; count: number }[]>`${all}`;
