@@ -108,7 +108,7 @@ export async function startJobs(options: {
       );
     },
     enqueuing: (db, name, payloads, from) => {
-      const jobs = db.json(payloads.map((data) => ({ data })) as never);
+      const jobs = db.json(payloads.map((data) => ({ data })));
       const { before, after } = insertions[name];
       return db`${db.unsafe(before)} (select ${jobs}::json from ${db(from)}) ${db.unsafe(after)}`;
     },
