@@ -10,6 +10,7 @@ import { fullName, splitName } from './name.ts';
 import {
   type ContactRecord,
   insertContact,
+  lockContact,
   replaceEmails,
   selectContact,
   selectContactByExternalId,
@@ -60,12 +61,13 @@ export async function changeContact(
   { version, ...fields }: ContactFields & { version?: number | undefined },
 ): Promise<Contact> {
   const { workspaceId } = change;
-  const current = await readContact(deps, workspaceId, id);
   await refusingDoubles(() =>
     changeAtDesk(deps, change, async (tx) => {
-      const seen = version ?? current.version;
-      const written = await updateContact(tx, workspaceId, id, seen, merged(current, fields));
-      if (!written) throw stale(current);
+      // Locked, so that two who change different fields lose neither, and nobody who saw no version is told of one.
+      const current = await lockContact(tx, workspaceId, id);
+      if (current === null) throw noContact();
+      if (version !== undefined && version !== current.version) throw stale(current);
+      await updateContact(tx, workspaceId, id, merged(current, fields));
       if (fields.emails !== undefined) await replaceEmails(tx, workspaceId, id, fields.emails);
       return { result: { id }, action: 'contact.changed', ...contactObject(id), data: fields };
     }),
@@ -118,7 +120,7 @@ export async function contactByAddress(
 /** @throws AppError not_found */
 export async function readContact(deps: Deps, workspaceId: string, id: string): Promise<Contact> {
   const contact = await selectContact(deps.sql, workspaceId, id);
-  if (contact === null) throw new AppError('not_found', 'There is no such contact.');
+  if (contact === null) throw noContact();
   return contact;
 }
 
@@ -149,6 +151,10 @@ async function refusingDoubles<Result>(write: () => Promise<Result>): Promise<Re
 
 function contactObject(objectId: string): { objectKind: 'contact'; objectId: string } {
   return { objectKind: 'contact', objectId };
+}
+
+function noContact(): AppError {
+  return new AppError('not_found', 'There is no such contact.');
 }
 
 function stale(current: Contact): AppError {

@@ -1,6 +1,6 @@
 // SQL of contacts and their addresses.
 import type { Contact } from '#shared/api/contacts.ts';
-import type { Db } from '../db/connect.ts';
+import type { Db, Tx } from '../db/connect.ts';
 
 function columns(db: Db) {
   return db`c.id, c.first_name, c.last_name, c.phone, c.company, c.external_id, c.attributes, c.locale, c.version,
@@ -14,6 +14,13 @@ function columns(db: Db) {
 export async function selectContact(db: Db, workspaceId: string, id: string): Promise<Contact | null> {
   const rows = await db<Contact[]>`
     select ${columns(db)} from contact c where c.workspace_id = ${workspaceId} and c.id = ${id}`;
+  return rows[0] ?? null;
+}
+
+/** One contact, which nobody else changes until the transaction ends. */
+export async function lockContact(tx: Tx, workspaceId: string, id: string): Promise<Contact | null> {
+  const rows = await tx<Contact[]>`
+    select ${columns(tx)} from contact c where c.workspace_id = ${workspaceId} and c.id = ${id} for no key update of c`;
   return rows[0] ?? null;
 }
 
@@ -77,22 +84,14 @@ export async function insertContact(db: Db, workspaceId: string, id: string, con
       ${contact.externalId}, ${db.json(contact.attributes as never)}, ${contact.locale})`;
 }
 
-/** @returns whether the contact still had the version. */
-export async function updateContact(
-  db: Db,
-  workspaceId: string,
-  id: string,
-  version: number,
-  contact: ContactRecord,
-): Promise<boolean> {
-  const rows = await db`
+/** Writes what `lockContact` read and the caller changed. */
+export async function updateContact(tx: Tx, workspaceId: string, id: string, contact: ContactRecord): Promise<void> {
+  await tx`
     update contact set first_name = ${contact.firstName}, last_name = ${contact.lastName}, phone = ${contact.phone},
       company = ${contact.company}, external_id = ${contact.externalId},
-      attributes = ${db.json(contact.attributes as never)}, locale = ${contact.locale},
+      attributes = ${tx.json(contact.attributes as never)}, locale = ${contact.locale},
       version = version + 1, updated_at = now()
-    where workspace_id = ${workspaceId} and id = ${id} and version = ${version}
-    returning id`;
-  return rows.length === 1;
+    where workspace_id = ${workspaceId} and id = ${id}`;
 }
 
 /** Sets the addresses of a contact: the first one is the primary; those that were proven stay proven. */
