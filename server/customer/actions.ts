@@ -15,7 +15,7 @@ import type { CustomerCaller } from '../visitors/caller.ts';
 import { loadTicketForCustomer, type SeenTicket } from './caller-load.ts';
 import { requireSecret } from './create-actions.ts';
 import { limitReplies } from './limits.ts';
-import { markRead } from './store.ts';
+import { markRead, selectCustomerCategories } from './store.ts';
 
 export interface CustomerReply {
   /** Made by the client: the same id with the same text is the same message. */
@@ -139,7 +139,7 @@ async function openFollowUp(
     side: 'customer',
     channel,
     audience: 'customer',
-    categoryId: ticket.category?.id ?? null,
+    categoryId: await categoryOf(deps, ticket),
     followUpOfId: ticket.id,
     requester: { kind: 'contact', id: contactId },
     requesterVerified: ticket.requesterVerified,
@@ -148,6 +148,13 @@ async function openFollowUp(
     once,
     ...attachingToNew(attachments, customerOwner(caller) ?? '', ticket.workspaceId),
   }));
+}
+
+/** The category of the ticket, unless it takes no new ones any more. */
+async function categoryOf({ sql }: Deps, { workspaceId, category }: TicketForCustomer): Promise<string | null> {
+  if (category === null) return null;
+  const open = await selectCustomerCategories(sql, workspaceId);
+  return open.some(({ id }) => id === category.id) ? category.id : null;
 }
 
 /** Whether a reply goes into the ticket itself, not into a follow-up and not back to its writer. */

@@ -2,6 +2,7 @@
 // call answers what it answered before, and writes nothing.
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import { newId } from '../ids.ts';
 import { asDesk, changeSettings, testDesk } from '../testing/desk.ts';
 import { countRows, type HttpClient, httpApp, httpClient, question, widgetClient } from '../testing/http-app.ts';
 
@@ -18,6 +19,17 @@ afterEach(() => changeSettings(deps, workspace.id, { closedReply: 'reopen' }));
 const browser = () => widgetClient(app, workspace.publicKey);
 const close = (ref: string) => desk.tickets.update({ ref, status: 'closed' });
 const reopen = (ref: string) => desk.tickets.update({ ref, status: 'open' });
+
+async function addCategory(): Promise<string> {
+  const id = newId();
+  await deps.sql`
+    insert into category (workspace_id, id, name, audience) values (${workspace.id}, ${id}, ${id}, 'customer')`;
+  return id;
+}
+
+async function archiveCategory(id: string): Promise<void> {
+  await deps.sql`update category set archived_at = now() where workspace_id = ${workspace.id} and id = ${id}`;
+}
 
 async function opened(client: HttpClient): Promise<Opened> {
   return (await client.mutate<Opened>('customer.create', question())).data;
@@ -104,6 +116,17 @@ describe('a ticket that was opened already', () => {
     expect(await countRows(deps.sql)).toEqual(before);
   });
 
+  it('is answered again though its category went to the archive meanwhile', async () => {
+    const client = browser();
+    const categoryId = await addCategory();
+    const input = question({ categoryId });
+    const first = await client.mutate<Opened>('customer.create', input);
+    expect(first.status).toBe(200);
+    await archiveCategory(categoryId);
+    expect((await client.mutate('customer.create', input)).text).toBe(first.text);
+    expect((await client.mutate('customer.create', question({ categoryId }))).status).toBe(422);
+  });
+
   it('is nobody else’s: the same id from another browser opens another ticket', async () => {
     const input = question();
     const answers = [
@@ -115,6 +138,20 @@ describe('a ticket that was opened already', () => {
 });
 
 describe('a reply that was not kept', () => {
+  it('opens its follow-up though the category of the ticket went to the archive', async () => {
+    const client = browser();
+    const categoryId = await addCategory();
+    const { data } = await client.mutate<Opened>('customer.create', question({ categoryId }));
+    await close(data.ticketId);
+    await archiveCategory(categoryId);
+    await changeSettings(deps, workspace.id, { closedReply: 'follow_up' });
+    const reply = { clientId: randomUUID(), ticketId: data.ticketId, body: 'Me again.' };
+    const answer = await client.mutate<{ followUp: Opened | null }>('customer.reply', reply);
+    expect(answer.status, answer.text).toBe(200);
+    const followUp = await desk.tickets.get({ ref: answer.data.followUp?.reference ?? '' });
+    expect(followUp.category).toBeNull();
+  });
+
   it('is refused in clear words where the desk refuses, and nothing is written', async () => {
     const client = browser();
     const { ticketId } = await opened(client);

@@ -55,7 +55,7 @@ const attemptsMax = 4;
 /**
  * Opens a ticket.
  * @param draft Asked anew after a race: somebody else may have made the same contact or visitor meanwhile.
- * @throws AppError not_found when the category does not exist.
+ * @throws AppError unprocessable when the category does not exist.
  */
 export async function openTicket(deps: Deps, draft: () => Promise<NewTicket>): Promise<Opened> {
   for (let attempt = 1; ; attempt += 1) {
@@ -64,7 +64,8 @@ export async function openTicket(deps: Deps, draft: () => Promise<NewTicket>): P
       return await open(deps, ticket);
     } catch (cause) {
       const key = violatedKey(cause);
-      if (key === 'idempotency_pkey' && ticket.once) {
+      // The same call came before: what is refused now, such as a category that is gone, was fine then.
+      if (ticket.once && (key === 'idempotency_pkey' || cause instanceof AppError)) {
         const kept = await findOnce<Opened>(deps.sql, ticket.once);
         if (kept) return { ...kept, repeated: true };
       }
