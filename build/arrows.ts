@@ -30,7 +30,7 @@ export const roomLayers: readonly (readonly string[])[] = [
   ['tickets', 'attachments', 'visitors'],
   // Notifications write their mails into the outbox, which is a part of email.
   ['sla', 'canned', 'csat', 'views', 'search', 'notifications', 'email', 'reports', 'exports', 'assist'],
-  ['sign-in-mail', 'ticket-page', 'customer', 'slack', 'webhooks', 'api', 'mcp', 'demo'],
+  ['sign-in-mail', 'ticket-page', 'portal-page', 'customer', 'slack', 'webhooks', 'api', 'mcp', 'demo'],
   ['cli'],
 ];
 
