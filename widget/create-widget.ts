@@ -2,12 +2,14 @@
 import type { WidgetOptions } from './config.ts';
 import { writeConfig } from './config.ts';
 import { DeskbellWidget } from './deskbell-widget.ts';
+import { takeCalls } from './queue.ts';
 
-/** Makes `<deskbell-widget>` known to the page; harmless when it is. */
+/** Makes `<deskbell-widget>` and the `deskbell` function known to the page; harmless when they are. */
 export function defineWidget(): void {
   if (customElements.get('deskbell-widget')) return;
   DeskbellWidget.source = { origin: location.origin, load: () => import('./core/main.ts') };
   customElements.define('deskbell-widget', DeskbellWidget);
+  takeCalls();
 }
 
 /**

@@ -13,7 +13,7 @@ import type { ContextFields, Core, CoreSource, Fields, Shell } from './shell.ts'
 const lookPatienceMs = 500;
 
 /** Verbs that can wait until somebody asks for the core; only the last call of each counts. */
-type WaitingVerb = 'close' | 'setContext' | 'prefill' | 'consent';
+type WaitingVerb = 'setContext' | 'prefill' | 'consent';
 type AnyVerb = (...args: unknown[]) => unknown;
 
 // Rendering on a server imports this file too; the element itself exists only where there is a DOM.
@@ -48,6 +48,8 @@ export class DeskbellWidget extends Base {
   /** The attributes that make another desk, as they were last applied. */
   #desk = '';
   #isShown: boolean | undefined;
+  /** Counts what was asked last, so that a panel on its way is not shown to somebody who has closed it. */
+  #wish = 0;
 
   connectedCallback(): void {
     const { button } = this.#launcher;
@@ -55,6 +57,7 @@ export class DeskbellWidget extends Base {
     // The core is on its way before the finger is.
     button.onpointerenter = button.onfocus = () => DeskbellWidget.source.load().catch(() => undefined);
     this.#apply();
+    this.#launcher.setOpen(false);
     markOpeners(false);
     queueMicrotask(() => {
       this.#ready.resolve(undefined);
@@ -87,7 +90,8 @@ export class DeskbellWidget extends Base {
   }
 
   close(): void {
-    this.#tell('close');
+    this.#wish += 1;
+    this.#core?.close();
   }
 
   /** Shows the launcher. */
@@ -196,9 +200,11 @@ export class DeskbellWidget extends Base {
   /** Does what shows the panel; when it cannot come, the plain link to the portal does. */
   async #show(act: (core: Core) => Promise<void>): Promise<void> {
     const { button, setWayOut } = this.#launcher;
+    const wish = (this.#wish += 1);
     button.ariaBusy = 'true';
     try {
-      await act(await this.#start());
+      const core = await this.#start();
+      if (wish === this.#wish) await act(core);
       setWayOut(null);
     } catch {
       // The portal knows the workspace by its key too.

@@ -19,6 +19,8 @@ export interface Desk {
   portalUrl(): string;
   /** Gives the visitor a secret: what the first act does. */
   act(): void;
+  /** Who is proven and opens the panel needs the secret too: some proofs hold for one browser only. */
+  actIfProven(): void;
   setUnread(count: number): void;
   /** False when the page cancelled it. */
   emit<Name extends DeskbellEventName>(name: Name, detail: DeskbellEvents[Name]): boolean;
@@ -78,6 +80,11 @@ export function openDesk(shell: Shell): Desk {
     forgetSettings: () => (asked = undefined),
     portalUrl: () => known?.portalUrl ?? `${base}/portal/${encodeURIComponent(publicKey)}`,
     act: () => becomeVisitor(store),
+    actIfProven() {
+      if (store.read().visitor || Object.keys(identity.headers()).length === 0) return;
+      becomeVisitor(store);
+      asked = undefined;
+    },
     setUnread(count) {
       if (count === unread) return;
       unread = count;

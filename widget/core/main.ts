@@ -91,6 +91,8 @@ export function startCore(shell: Shell): Core {
       await meetPerson();
     },
     async reset() {
+      // While the proof is still at hand: what this browser showed proves nothing from now on, not even to a thief.
+      if (store.read().visitor) desk.api.write('forget', undefined).catch(() => undefined);
       identity.forget();
       for (const name of ['external-id', 'email', 'name', 'phone', 'identity-token', 'identity-hash']) {
         element.removeAttribute(name);

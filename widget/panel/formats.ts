@@ -9,6 +9,8 @@ export interface Formats {
   short(instant: string): string;
   /** Everything, for whoever asks. */
   full(instant: string): string;
+  /** 2.4 MB */
+  size(bytes: number): string;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -21,6 +23,8 @@ export function formatsOf(tag: string): Formats {
   const dateFormat = format({ day: 'numeric', month: 'short' });
   const yearFormat = format({ day: 'numeric', month: 'short', year: 'numeric' });
   const fullFormat = format({ dateStyle: 'full', timeStyle: 'long' });
+  const sizeFormat = (unit: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
   const date = (instant: Date): string =>
@@ -36,6 +40,8 @@ export function formatsOf(tag: string): Formats {
     },
     short: (instant) => (daysSince(new Date(instant)) === 0 ? formats.time(instant) : date(new Date(instant))),
     full: (instant) => fullFormat.format(new Date(instant)),
+    size: (bytes) =>
+      bytes < 1e6 ? sizeFormat('kilobyte').format(Math.ceil(bytes / 1e3)) : sizeFormat('megabyte').format(bytes / 1e6),
   };
   return formats;
 }

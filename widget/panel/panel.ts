@@ -52,8 +52,6 @@ export class DeskbellPanel extends LitElement {
 
   open(target: OpenTarget | undefined): void {
     const { session, desk } = this.room;
-    // Opening is a visitor's act; who is proven may need the secret to be believed.
-    if (session.settings?.identified ?? Object.keys(desk.identity.headers()).length > 0) desk.act();
     if (session.state === 'failed') void session.start();
     if (target === 'new') this.screen = { name: 'new' };
     else if (target === 'list') this.screen = { name: 'home' };
@@ -84,6 +82,7 @@ export class DeskbellPanel extends LitElement {
     }
     this.screen = { name: 'home' };
     this.notice = '';
+    if (this.isOpen) this.room.desk.actIfProven();
     void this.room.session.start();
     this.room.outbox.retry();
   }
@@ -200,6 +199,7 @@ export function mountPanel(desk: Desk, words: WidgetMessages, close: () => void)
     if (receipt.kind === 'ticket' || receipt.followUp) void session.refresh().catch(() => undefined);
   };
   root.append(panel);
+  desk.actIfProven();
   void session.start();
   return panel;
 }

@@ -4,7 +4,7 @@
 // The accent is clamped in lightness so that white or near-black text on it reaches 4.5:1 for every hue: below 0.62 it
 // is darkened to at most 0.55 under white text, above it is lifted to at least 0.7 under dark text.
 
-const step = 'clamp(0,(l - .62)*1e3,1)';
+const step = 'clamp(0,(l - .62)*1e9,1)';
 const solid = `calc((1 - ${step})*min(l,.55) + ${step}*max(l,.7)) c h`;
 const onSolid = `calc(1 - ${step}*.82) 0 0`;
 const brand = 'oklch(from var(--brand) ';

@@ -123,6 +123,24 @@ export const threadStyles = css`
     overflow-x: auto;
     max-inline-size: 100%;
   }
+  .panel .files {
+    list-style: none;
+    display: grid;
+    gap: 4px;
+  }
+  .files a {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+    min-block-size: 44px;
+  }
+  .files img {
+    display: block;
+    max-inline-size: 100%;
+    max-block-size: 160px;
+    border-radius: 8px;
+  }
   .finish {
     display: grid;
     gap: 12px;

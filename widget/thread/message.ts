@@ -23,7 +23,24 @@ export function renderEntry(room: Room, entry: Entry): TemplateResult {
       ${entry.automatic ? html`<span class="faint">${words.thread.automatic}</span>` : nothing} ${time}
     </header>
     <div class="words">${renderBlocks(entry.nodes)}</div>
+    ${entry.attachments.length === 0 ? nothing : renderFiles(room, entry.attachments)}
   </article>`;
+}
+
+/** Pictures by their small copy, everything else by its name; all lead to the file itself. */
+function renderFiles({ formats, desk }: Room, files: MessageEntry['attachments']): TemplateResult {
+  const address = (url: string): string => new URL(url, desk.shell.api).href;
+  return html`<ul class="files">
+    ${files.map(
+      ({ name, bytes, url, thumbnailUrl }) =>
+        html`<li>
+          <a href=${address(url)} target="_blank" rel="noopener" dir="auto">
+            ${thumbnailUrl === null ? nothing : html`<img src=${address(thumbnailUrl)} alt="" loading="lazy" />`}
+            <span>${name}</span> <span class="faint">${formats.size(bytes)}</span>
+          </a>
+        </li>`,
+    )}
+  </ul>`;
 }
 
 /** Who wrote, as the reader calls them. */
