@@ -4,19 +4,22 @@
 import type { Sql } from '../db/connect.ts';
 import { coalesce } from '../db/coalesce.ts';
 
-const bySql = new WeakMap<Sql, (workspaceId: string) => Promise<number>>();
+const bySql = new WeakMap<Sql, (workspaceId: string) => Promise<number | null>>();
 
 /** The next number of the workspace. @throws Error when the workspace does not exist */
-export function nextTicketNumber(sql: Sql, workspaceId: string): Promise<number> {
+export async function nextTicketNumber(sql: Sql, workspaceId: string): Promise<number> {
   let take = bySql.get(sql);
   if (take === undefined) {
     take = coalesce((workspaceIds: string[]) => takeNumbers(sql, workspaceIds), 500);
     bySql.set(sql, take);
   }
-  return take(workspaceId);
+  const number = await take(workspaceId);
+  if (number === null) throw new Error(`workspace ${workspaceId} has no ticket counter`);
+  return number;
 }
 
-async function takeNumbers(sql: Sql, workspaceIds: string[]): Promise<number[]> {
+/** Null for a workspace that is not there: the others of the round get theirs. */
+async function takeNumbers(sql: Sql, workspaceIds: string[]): Promise<(number | null)[]> {
   const wanted = new Map<string, number>();
   for (const id of workspaceIds) wanted.set(id, (wanted.get(id) ?? 0) + 1);
   // Not waiting for the log here is safe: the ticket's own commit comes later in the same log, so a ticket that
@@ -38,7 +41,7 @@ async function takeNumbers(sql: Sql, workspaceIds: string[]): Promise<number[]> 
   const next = new Map(rows.map((row) => [row.workspaceId, row.lastNumber - (wanted.get(row.workspaceId) ?? 0) + 1]));
   return workspaceIds.map((id) => {
     const number = next.get(id);
-    if (number === undefined) throw new Error(`workspace ${id} has no ticket counter`);
+    if (number === undefined) return null;
     next.set(id, number + 1);
     return number;
   });
