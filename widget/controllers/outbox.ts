@@ -23,6 +23,8 @@ export class Outbox extends Changes {
   readonly #desk: Desk;
   readonly #waiters = new Map<string, (outcome: Outcome) => void>();
   readonly #life = new AbortController();
+  /** What this page wrote or found; what another tab is just sending is not for this one to show. */
+  readonly #known: Set<string>;
   #pumping: Promise<void> | undefined;
   #current: string | undefined;
   #failures = 0;
@@ -39,6 +41,8 @@ export class Outbox extends Changes {
     };
     addEventListener('online', again, { signal });
     document.addEventListener('visibilitychange', again, { signal });
+    addEventListener('storage', ({ key }) => key === desk.store.key && this.changed(), { signal });
+    this.#known = new Set(this.parcels.map(({ input }) => input.clientId));
     this.retry();
   }
 
@@ -48,7 +52,8 @@ export class Outbox extends Changes {
 
   /** The replies of one ticket; null asks for new tickets. */
   of(ticketId: string | null): readonly Parcel[] {
-    return this.parcels.filter((parcel) => (parcel.kind === 'reply' ? parcel.input.ticketId : null) === ticketId);
+    const known = this.parcels.filter(({ input }) => this.#known.has(input.clientId));
+    return known.filter((parcel) => (parcel.kind === 'reply' ? parcel.input.ticketId : null) === ticketId);
   }
 
   isSending(parcel: Parcel): boolean {
@@ -58,6 +63,7 @@ export class Outbox extends Changes {
   /** Sends what was just written. Resolves with the first outcome; a waiting parcel goes on by itself. */
   async send(parcel: Parcel): Promise<Outcome> {
     this.#desk.act();
+    this.#known.add(parcel.input.clientId);
     this.#change((parcels) => [...parcels, parcel]);
     const outcome = new Promise<Outcome>((resolve) => this.#waiters.set(parcel.input.clientId, resolve));
     this.retry();

@@ -12,6 +12,7 @@ export function startCore(shell: Shell): Core {
   const { config, element, launcher } = shell;
   const desk = openDesk(shell);
   const { identity, store } = desk;
+  const life = new AbortController();
   let panel: DeskbellPanel | undefined;
   let isOpen = false;
   let wish = 0;
@@ -121,12 +122,23 @@ export function startCore(shell: Shell): Core {
       if (panel) void loadMessages(catalogue, shell.preload).then((words) => panel?.restart(words));
     },
     remove() {
+      life.abort();
       wish += 1;
       panel?.remove();
       panel = undefined;
       if (isOpen) setOpen(false);
     },
   };
+  // Signed out in another tab: what is in memory here goes too.
+  addEventListener(
+    'storage',
+    ({ key, newValue }) => {
+      if (key !== store.key || newValue !== null) return;
+      store.wipe();
+      void meetPerson();
+    },
+    { signal: life.signal },
+  );
   void greet();
   return core;
 }

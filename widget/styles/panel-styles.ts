@@ -146,7 +146,7 @@ const frame = css`
   .notice {
     padding: 10px 16px;
     border-radius: var(--radius-control);
-    background: var(--success-soft);
+    background: var(--accent-soft);
     color: var(--text);
   }
   .panel deskbell-thread > .notice {

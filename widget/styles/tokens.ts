@@ -18,7 +18,6 @@ export const tokens = css`
     );
     --danger-soft: light-dark(oklch(0.95 0.022 25), oklch(0.295 0.055 25));
     --danger-text: var(--deskbell-danger, light-dark(oklch(0.48 0.18 27), oklch(0.78 0.13 25)));
-    --success-soft: light-dark(oklch(0.95 0.035 152), oklch(0.29 0.04 155));
     --info: light-dark(oklch(0.52 0.14 255), oklch(0.755 0.11 252));
     --warning: light-dark(oklch(0.52 0.115 65), oklch(0.81 0.13 78));
     --success: light-dark(oklch(0.5 0.12 150), oklch(0.78 0.135 152));
