@@ -43,7 +43,7 @@ describe('the stream of a thread', () => {
   it('carries what the team writes, with the number to resume from', async () => {
     const client = browser();
     const ticketId = await opened(client);
-    const stream = await openStream(client, 'customer.updates', { ticketId });
+    const stream = await openStream(client, 'customer.updates', { ticketId, lastEventId: '1' });
     expect(stream.response.headers.get('content-type')).toContain('text/event-stream');
     expect(stream.response.headers.get('access-control-allow-origin')).toBe('https://shop.example');
     await answer(ticketId);
@@ -124,7 +124,7 @@ describe('the stream of a thread', () => {
     const identity = await signIdentity(secret, { sub: 'c-1', jti: randomUUID() });
     const client = widgetClient(app, workspace.publicKey, { 'x-deskbell-identity': identity });
     const ticketId = await opened(client);
-    const stream = await openStream(client, 'customer.updates', { ticketId });
+    const stream = await openStream(client, 'customer.updates', { ticketId, lastEventId: '1' });
     await client.mutate('customer.forget');
     await answer(ticketId, 'not for the next person at this machine');
     expect((await stream.next())?.event).toBe('serialized-error');
@@ -136,7 +136,7 @@ describe('the stream of a thread', () => {
     const { followers } = await desk.tickets.addFollower({ ref: ticketId, email: 'fred@example.com' });
     const token = linkOf(ticketId, followers[0]?.participantId ?? '');
     const follower = httpClient(app, { 'x-deskbell-link': token });
-    const stream = await openStream(follower, 'customer.updates', { ticketId });
+    const stream = await openStream(follower, 'customer.updates', { ticketId, lastEventId: '1' });
     await answer(ticketId);
     expect((await stream.next())?.event).toBe('message');
     await desk.tickets.removeFollower({ ref: ticketId, participantId: followers[0]?.participantId ?? '' });
@@ -174,7 +174,7 @@ describe('the stream of the console', () => {
   it('carries a ticket’s changes, its notes as well', async () => {
     const { client } = await signedIn();
     const ticketId = await opened(browser());
-    const stream = await openStream(client, 'tickets.changes', { ref: ticketId });
+    const stream = await openStream(client, 'tickets.changes', { ref: ticketId, lastEventId: '1' });
     await desk.tickets.note({ ref: ticketId, body: 'for members' });
     expect(numbersOf((await stream.next())?.data)).toEqual([2]);
   });
@@ -184,7 +184,11 @@ describe('the stream of the console', () => {
     async (procedure) => {
       const { client, member } = await signedIn();
       const ticketId = await opened(browser());
-      const stream = await openStream(client, procedure, procedure === 'tickets.queue' ? undefined : { ref: ticketId });
+      const stream = await openStream(
+        client,
+        procedure,
+        procedure === 'tickets.queue' ? undefined : { ref: ticketId, lastEventId: '1' },
+      );
       if (procedure === 'tickets.queue') expect((await stream.next())?.data).toEqual({ resync: true });
       await deps.sql`update member set disabled_at = now() where id = ${member.memberId}`;
       deps.live.announceAccess(workspace.id, member.memberId);
@@ -198,7 +202,7 @@ describe('the stream of the console', () => {
   it('ends when its session is gone', async () => {
     const { client, member } = await signedIn();
     const ticketId = await opened(browser());
-    const stream = await openStream(client, 'tickets.changes', { ref: ticketId });
+    const stream = await openStream(client, 'tickets.changes', { ref: ticketId, lastEventId: '1' });
     await deps.sql`
       delete from session where "userId" = (select person_id from member where id = ${member.memberId})`;
     await desk.tickets.note({ ref: ticketId, body: 'SECRET-NOTE' });
@@ -210,7 +214,7 @@ describe('the stream of the console', () => {
   it('ends when its API key is revoked', async () => {
     const client = await programClient(deps, app, workspace.id, ['tickets:read']);
     const ticketId = await opened(browser());
-    const stream = await openStream(client, 'tickets.changes', { ref: ticketId });
+    const stream = await openStream(client, 'tickets.changes', { ref: ticketId, lastEventId: '1' });
     await deps.sql`update api_key set revoked_at = now()`;
     await answer(ticketId);
     expect((await stream.next())?.data).toMatchObject({ data: { code: 'unauthorized' } });
@@ -225,7 +229,7 @@ describe('the stream of the console', () => {
     expect((await refused.next())?.data).toMatchObject({ data: { code: 'not_found' } });
     const queue = await openStream(client, 'tickets.queue');
     await queue.next();
-    const stream = await openStream(client, 'tickets.changes', { ref: own.data.id });
+    const stream = await openStream(client, 'tickets.changes', { ref: own.data.id, lastEventId: '1' });
     await answer(foreign);
     await desk.tickets.note({ ref: own.data.id, body: 'SECRET-NOTE' });
     await answer(own.data.id);

@@ -3,7 +3,7 @@ import type { MemberTicket, TicketUpdate, TimelineEntry } from '#shared/api/tick
 import { AppError } from '#shared/errors.ts';
 import { loadAttachments } from '../attachments/load.ts';
 import type { Deps } from '../deps.ts';
-import { follow } from '../events/follow.ts';
+import { follow, type Round } from '../events/follow.ts';
 import { accessTopic, ticketTopic } from '../events/live.ts';
 import type { DeskPrincipal } from './desk.ts';
 import { makeLinkToken, publicUrl } from './link.ts';
@@ -74,19 +74,35 @@ export async function* followTicket(
   const first = await loadTicketForDesk(deps.sql, principal, input.ref);
   const topics = [ticketTopic(first.id)];
   if (principal.kind === 'member') topics.push(accessTopic(principal.workspaceId, principal.memberId));
-  const read = async (seen: number) => {
-    principal = await recheck();
+  const read = async (seen: number): Promise<Round<TicketUpdate>> => {
     const ticket = await loadTicketForDesk(deps.sql, principal, first.id);
-    if (ticket.version <= seen) return { seen: ticket.version, update: null };
-    // Not beyond the ticket that was read: what came since belongs to the next round.
-    const window = { after: seen, before: ticket.version + 1, limit: catchUpMax };
-    const entries = await entriesOf(deps, principal, ticket, window);
-    const last = entries.length === catchUpMax ? (entries.at(-1)?.number ?? ticket.version) : ticket.version;
-    // A colleague is told nothing of what they may not read, not even that it happened.
-    if (entries.length === 0) return { seen: last, update: null };
-    return { seen: last, update: { ticket: viewOf(deps, ticket), entries } };
+    const round = await newsOf(deps, principal, ticket, seen);
+    // Asked after the read: nothing is told that was written when the right had ended.
+    const asked = await recheck();
+    const isSame = rightsOf(asked) === rightsOf(principal);
+    principal = asked;
+    return isSame ? round : read(seen);
   };
   yield* follow(deps.live, topics, input.from ?? first.version, read, signal);
+}
+
+async function newsOf(
+  deps: Deps,
+  principal: DeskPrincipal,
+  ticket: TicketForDesk,
+  seen: number,
+): Promise<Round<TicketUpdate>> {
+  if (ticket.version <= seen) return { seen: ticket.version, update: null };
+  // Not beyond the ticket that was read: what came since belongs to the next round.
+  const window = { after: seen, before: ticket.version + 1, limit: catchUpMax };
+  const entries = await entriesOf(deps, principal, ticket, window);
+  const last = entries.length === catchUpMax ? (entries.at(-1)?.number ?? ticket.version) : ticket.version;
+  // A colleague is told nothing of what they may not read, not even that it happened.
+  return { seen: last, update: entries.length === 0 ? null : { ticket: viewOf(deps, ticket), entries } };
+}
+
+function rightsOf(principal: DeskPrincipal): string {
+  return principal.kind === 'member' ? principal.role : principal.scopes.join(' ');
 }
 
 async function entriesOf(
