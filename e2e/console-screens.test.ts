@@ -7,8 +7,9 @@ import { demoDesk, openTicket } from './desk.ts';
 const desk = await demoDesk();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds on the page, as lines. */
+/** What axe finds on the page, as lines. Colours are judged where they have come to rest, not on their way. */
 async function findings(page: Page): Promise<string[]> {
+  await page.evaluate('Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => null)');
   // A statement of its own: the page's policy knows nothing of the test's tools.
   await page.evaluate(`${axe};0`);
   const violations = await page.evaluate(
