@@ -45,7 +45,15 @@ export default defineConfig(
   { files: ['widget/**/*.ts', 'portal/**/*.ts'], extends: [lit.configs['flat/recommended']] },
   {
     // Configuration is read by tools as a default export; runners and commands talk to the terminal.
-    files: ['*.config.ts', '*.config.js', 'build/**', 'bench/**', 'server/cli.ts', 'server/testing/global-setup.ts'],
+    files: [
+      '*.config.ts',
+      '*.config.js',
+      'build/**',
+      'bench/**',
+      'examples/**',
+      'server/cli.ts',
+      'server/testing/global-setup.ts',
+    ],
     rules: { 'no-console': 'off', 'no-restricted-syntax': 'off' },
   },
   {

@@ -106,7 +106,7 @@ describe('opening and closing', () => {
     await widget.open();
     expect(await failed).to.deep.equal({ code: 'load_failed' });
     const link = await find<HTMLAnchorElement>(widget, 'a.out');
-    expect(link.href).to.equal('https://help.test/portal/pk_test');
+    expect(link.href).to.equal('https://help.test/portal/fernweh');
     expect(link.textContent).to.equal('Help: help.test');
     DeskbellWidget.source = source;
     await widget.open();

@@ -207,8 +207,10 @@ export class DeskbellWidget extends Base {
       if (wish === this.#wish) await act(core);
       setWayOut(null);
     } catch {
+      const { api, settings } = this.#shell;
+      const known = await settings.catch(() => undefined);
       // The portal knows the workspace by its key too.
-      setWayOut(`${this.#shell.api}/portal/${this.#config('key') ?? ''}`);
+      setWayOut(known?.portalUrl ?? `${api}/portal/${this.#config('key') ?? ''}`);
       this.#emit('error', { code: 'load_failed' });
     }
     button.ariaBusy = null;

@@ -76,8 +76,11 @@ describe('keepIdentity', () => {
   it('takes a claim for a claim, and a hash for a proof', () => {
     const config = (values: Record<string, string>) => (name: string) => values[name] ?? null;
     expect(keepIdentity(config({ email: 'a@b.example' })).owner()).to.deep.equal({ claim: 'a@b.example' });
-    const hashed = keepIdentity(config({ 'external-id': '42', 'identity-hash': 'ff' }));
-    expect(hashed.owner()).to.deep.equal({ subject: '42', claim: '42' });
-    expect(hashed.headers()).to.deep.equal({ 'x-deskbell-external-id': '42', 'x-deskbell-identity-hash': 'ff' });
+    const hashed = keepIdentity(config({ 'external-id': 'kunde 42ä', 'identity-hash': 'ff' }));
+    expect(hashed.owner()).to.deep.equal({ subject: 'kunde 42ä', claim: 'kunde 42ä' });
+    expect(hashed.headers()).to.deep.equal({
+      'x-deskbell-external-id': 'kunde%2042%C3%A4',
+      'x-deskbell-identity-hash': 'ff',
+    });
   });
 });

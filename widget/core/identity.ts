@@ -54,7 +54,9 @@ export function keepIdentity(config: ReadConfig): Identity {
       if (proof) return { 'x-deskbell-identity': proof };
       const externalId = config('external-id');
       const hash = config('identity-hash');
-      return externalId && hash ? { 'x-deskbell-external-id': externalId, 'x-deskbell-identity-hash': hash } : {};
+      return externalId && hash
+        ? { 'x-deskbell-external-id': encodeURIComponent(externalId), 'x-deskbell-identity-hash': hash }
+        : {};
     },
     renew,
     owner() {
